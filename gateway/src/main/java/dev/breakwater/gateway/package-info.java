@@ -1,0 +1,5 @@
+/** The edge of the shop. */
+@NullMarked
+package dev.breakwater.gateway;
+
+import org.jspecify.annotations.NullMarked;

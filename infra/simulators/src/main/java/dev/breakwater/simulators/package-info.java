@@ -1,0 +1,5 @@
+/** Stateful simulators of third parties, every fault a named switch. */
+@NullMarked
+package dev.breakwater.simulators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Mail to customers. */
+@NullMarked
+package dev.breakwater.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Queued payments and manual review. */
+@NullMarked
+package dev.breakwater.paymentfallback;
+
+import org.jspecify.annotations.NullMarked;
