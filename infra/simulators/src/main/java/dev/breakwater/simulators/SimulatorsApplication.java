@@ -1,12 +1,22 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.stripe.StripeSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 
+/** Runs every simulator in one process, each on a port of its own. */
 @SpringBootApplication
+@EnableConfigurationProperties(SimulatorsProperties.class)
 public class SimulatorsApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(SimulatorsApplication.class, args);
+    }
+
+    @Bean
+    StripeSimulator stripe(SimulatorsProperties properties) {
+        return StripeSimulator.start(properties.stripeConfig());
     }
 }

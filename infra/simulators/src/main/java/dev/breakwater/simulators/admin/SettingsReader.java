@@ -1,0 +1,97 @@
+package dev.breakwater.simulators.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.breakwater.simulators.admin.Problem.FieldError;
+import dev.breakwater.simulators.faults.Fault;
+import dev.breakwater.simulators.faults.FaultSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings of one fault from JSON and collects all that is wrong with them. Used once. */
+final class SettingsReader {
+
+    private static final long LONGEST = Duration.ofDays(1).toMillis();
+    private static final String ANY_WHOLE_NUMBER = "a whole number of 64 bits";
+
+    private final Fault fault;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    SettingsReader(Fault fault) {
+        this.fault = fault;
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** What was asked for; meaningless if there are errors afterwards. */
+    FaultSettings read(ObjectNode json) {
+        refuseUnknown(json);
+        FaultSettings settings = FaultSettings.always().rate(rate(json.get("rate")));
+        Long duration = whole(json, "durationMs", 1, LONGEST);
+        if (duration != null) {
+            settings = settings.lasting(Duration.ofMillis(duration));
+        }
+        Long seed = whole(json, "seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        if (seed != null) {
+            settings = settings.seed(seed);
+        }
+        Long most = whole(json, "maxInjections", 1, Long.MAX_VALUE);
+        if (most != null) {
+            settings = settings.atMost(most);
+        }
+        for (Fault.Parameter parameter : fault.parameters()) {
+            Long value = whole(json, parameter.name(), parameter.least(), parameter.most());
+            if (value != null) {
+                settings = settings.with(parameter.name(), value);
+            }
+        }
+        return settings;
+    }
+
+    private void refuseUnknown(ObjectNode json) {
+        Set<String> known = new TreeSet<>(Set.of("rate", "durationMs", "seed", "maxInjections"));
+        fault.parameters().forEach(parameter -> known.add(parameter.name()));
+        json.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                refuse(name, json.get(name), "one of " + known, "is not a setting of " + fault.label());
+            }
+        });
+    }
+
+    private double rate(@Nullable JsonNode node) {
+        if (node == null) {
+            return 1;
+        }
+        if (!node.isNumber() || !(node.asDouble() >= 0 && node.asDouble() <= 1)) {
+            refuse("rate", node, "0 to 1", "must be a number from 0 to 1");
+            return 1;
+        }
+        return node.asDouble();
+    }
+
+    private @Nullable Long whole(ObjectNode json, String field, long least, long most) {
+        JsonNode node = json.get(field);
+        if (node == null) {
+            return null;
+        }
+        boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+        if (!fits || node.asLong() < least || node.asLong() > most) {
+            String range = least == Long.MIN_VALUE ? ANY_WHOLE_NUMBER : least + " to " + most;
+            refuse(field, node, range, "must be a whole number, " + range);
+            return null;
+        }
+        return node.asLong();
+    }
+
+    private void refuse(String field, JsonNode value, String range, String why) {
+        String shown = value.toString();
+        String brief = shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
+        errors.add(new FieldError(field, brief, range, field + " " + why + ", was " + brief));
+    }
+}
