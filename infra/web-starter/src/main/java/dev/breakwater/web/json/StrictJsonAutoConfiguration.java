@@ -26,7 +26,7 @@ class StrictJsonAutoConfiguration {
     /** A new converter: the lenient one is shared with the clients of other services. */
     private static HttpMessageConverter<?> strict(HttpMessageConverter<?> converter) {
         return converter.getClass() == MappingJackson2HttpMessageConverter.class
-                ? new MappingJackson2HttpMessageConverter(
+                ? new StrictJsonConverter(
                         StrictJson.from(((MappingJackson2HttpMessageConverter) converter).getObjectMapper()))
                 : converter;
     }

@@ -17,8 +17,10 @@ import jakarta.validation.metadata.PropertyDescriptor;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotationUtils;
 
 /** Reads from a field's constraints what is allowed: both ends of the range, not only the one that was overstepped. */
 final class Ranges {
@@ -104,6 +106,16 @@ final class Ranges {
                 unit = " long";
             } else if (constraint instanceof Pattern regexp) {
                 pattern = regexp.regexp();
+            } else {
+                addOwn(AnnotationUtils.getAnnotationAttributes(constraint));
+            }
+        }
+
+        /** A service's own constraint is understood if it calls its ends {@code min} and {@code max}. */
+        private void addOwn(Map<String, Object> attributes) {
+            if (attributes.get("min") instanceof Number min && attributes.get("max") instanceof Number max) {
+                low = min.toString();
+                high = max.toString();
             }
         }
 

@@ -40,22 +40,23 @@ final class UnreadableBody {
         if (mapping != null) {
             return mapping.getPath().isEmpty()
                     ? Problems.of(ProblemType.MALFORMED_REQUEST, "The body is not of the expected form", path)
-                    : Problems.invalid(List.of(field(mapping)), path);
+                    : Problems.invalid(List.of(field(mapping, exception)), path);
         }
         return Problems.of(ProblemType.MALFORMED_REQUEST, "A readable body is required", path);
     }
 
-    private FieldProblem field(JsonMappingException mapping) {
+    private FieldProblem field(JsonMappingException mapping, HttpMessageNotReadableException exception) {
+        Object sent = exception instanceof RefusedJsonException refused ? refused.value() : null;
         String field = fieldPath(mapping.getPath());
         if (mapping instanceof UnrecognizedPropertyException unknown) {
             Collection<Object> known = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of());
             String names = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-            return new FieldProblem(field, null, names.isEmpty() ? null : names, "is not a known field");
+            return new FieldProblem(field, sent, names.isEmpty() ? null : names, "is not a known field");
         }
         if (mapping instanceof InvalidFormatException format) {
             return new FieldProblem(
                     field,
-                    format.getValue(),
+                    sent != null ? sent : format.getValue(),
                     allowed(format.getTargetType(), mapping),
                     "must be " + name(format.getTargetType()));
         }
@@ -64,7 +65,7 @@ final class UnreadableBody {
                 : mapping.getCause() instanceof IllegalArgumentException rule
                         ? String.valueOf(rule.getMessage())
                         : "has the wrong type";
-        return new FieldProblem(field, null, ranges.of(mapping.getPath()), reason);
+        return new FieldProblem(field, sent, ranges.of(mapping.getPath()), reason);
     }
 
     private @Nullable String allowed(Class<?> target, JsonMappingException mapping) {
