@@ -1,11 +1,11 @@
 package dev.breakwater.simulators.http;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -39,7 +39,7 @@ final class HeldSocket implements Callback {
                 read = socket.fill(ignored);
             } while (read > 0);
             if (read < 0) {
-                failed(new EOFException("the client gave up waiting"));
+                failed(new EofException("the client gave up waiting"));
             } else {
                 socket.tryFillInterested(this);
             }
@@ -61,7 +61,7 @@ final class HeldSocket implements Callback {
 
     /** Closes with an RST instead of a FIN, as a crashed peer or a middlebox does. */
     static void reset(EndPoint socket, Callback exchange) {
-        IOException reset = new IOException("reset on purpose");
+        IOException reset = new EofException("reset on purpose");
         if (socket instanceof SelectableChannelEndPoint tcp && tcp.getChannel() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -64,6 +64,11 @@ public final class SimulatorServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** Connections that are open at this moment, held ones included. */
+    public int openConnections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     /** Closes the port and every connection, held ones included. */
     @Override
     public void close() {

@@ -165,6 +165,11 @@ public final class StripeSimulator implements AutoCloseable {
         return server.port();
     }
 
+    /** Connections that are open at this moment, held ones included. */
+    public int openConnections() {
+        return server.openConnections();
+    }
+
     public String apiKey() {
         return config.apiKey();
     }
