@@ -25,7 +25,7 @@ public final class ProblemValve extends ErrorReportValve {
                 ? InternalErrors.report(fault, request.getMethod(), null)
                 : Problems.of(type, null, null);
         try {
-            byte[] body = ProblemWriter.json(problem);
+            byte[] body = ProblemJson.of(problem);
             response.setStatus(problem.getStatus());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setContentLength(body.length);

@@ -1,0 +1,47 @@
+package dev.breakwater.gateway.edge;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the edge grants a request.
+ *
+ * @param deadline from the first byte of the request to the last of the answer, 100 ms to 2 minutes, 10 s by default
+ * @param margin taken off what the services are told, so that their own answer is back before the edge gives up; less than the
+ *     deadline, 250 ms by default
+ * @param bodyLimit the largest request body, 64 KB by default
+ * @param drain how long {@code /health} says 503 before the gateway stops taking connections, 0 to 2 minutes, 0 s by default;
+ *     give the load balancer the time to notice
+ */
+@Validated
+@ConfigurationProperties("breakwater.gateway")
+public record EdgeProperties(
+        @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 2) @DefaultValue("10s")
+        Duration deadline,
+
+        @NotNull @DurationMin(millis = 0) @DefaultValue("250ms")
+        Duration margin,
+
+        @NotNull @DefaultValue("64KB") DataSize bodyLimit,
+
+        @NotNull @DurationMin(millis = 0) @DurationMax(minutes = 2) @DefaultValue("0s")
+        Duration drain) {
+
+    public EdgeProperties {
+        if (margin.compareTo(deadline) >= 0) {
+            throw new IllegalArgumentException("breakwater.gateway: margin < deadline is broken by margin = " + margin
+                    + ", deadline = " + deadline);
+        }
+        if (bodyLimit.toBytes() < 1
+                || bodyLimit.toBytes() > DataSize.ofMegabytes(16).toBytes()) {
+            throw new IllegalArgumentException(
+                    "breakwater.gateway.body-limit = " + bodyLimit + " is not within 1B..16MB");
+        }
+    }
+}

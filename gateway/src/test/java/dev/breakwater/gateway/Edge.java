@@ -1,0 +1,98 @@
+package dev.breakwater.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The gateway on a port of its own in front of three stub services. */
+final class Edge implements AutoCloseable {
+
+    final StubService users = new StubService();
+    final StubService orders = new StubService();
+    final StubService payments = new StubService();
+    final Keys keys = new Keys();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final int port;
+
+    Edge(Map<String, String> overrides) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
+                "server.port", "0",
+                "management.server.port", "0",
+                "USER_SERVICE_URL", users.url(),
+                "ORDER_SERVICE_URL", orders.url(),
+                "PAYMENT_SERVICE_URL", payments.url(),
+                "breakwater.jwt.public-key-location", keys.publicKeyLocation()));
+        settings.putAll(overrides);
+        context = new SpringApplicationBuilder(GatewayApplication.class)
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+        port = ((ReactiveWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    String token() {
+        return keys.sign(Keys.validClaims().build());
+    }
+
+    int managementPort() {
+        return Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.management.port")));
+    }
+
+    HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String target, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(target);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> getAsUser(String target) throws IOException, InterruptedException {
+        return get(target, "Authorization", "Bearer " + token());
+    }
+
+    /** Bytes as they are, for what a well-behaved client would not send; the status line and headers, then the body. */
+    List<String> raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(answer);
+            String text = answer.toString(StandardCharsets.UTF_8);
+            int end = text.indexOf("\r\n\r\n");
+            return List.of(text.substring(0, end), text.substring(end + 4));
+        }
+    }
+
+    static JsonNode json(String body) throws IOException {
+        return new ObjectMapper().readTree(body);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        users.stop();
+        orders.stop();
+        payments.stop();
+    }
+}

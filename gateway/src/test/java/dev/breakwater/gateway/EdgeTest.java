@@ -1,0 +1,283 @@
+package dev.breakwater.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.PlainJWT;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EdgeTest {
+
+    private static final String CHUNKED = String.join(
+            "\r\n",
+            "POST /api/sessions HTTP/1.1",
+            "Host: x",
+            "Connection: close",
+            "Transfer-Encoding: chunked",
+            "",
+            "");
+
+    private static Edge edge;
+
+    @BeforeAll
+    static void start() {
+        edge = new Edge(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        edge.users.recover();
+        edge.orders.recover();
+        edge.payments.recover();
+    }
+
+    @Test
+    void eachPathGoesToTheServiceThatOwnsIt() throws Exception {
+        assertThat(edge.getAsUser("/api/users/me").statusCode()).isEqualTo(200);
+        assertThat(edge.getAsUser("/api/orders?limit=5").statusCode()).isEqualTo(200);
+        assertThat(edge.get("/api/products").statusCode()).isEqualTo(200);
+        assertThat(edge.send(edge.request("/api/sessions").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(edge.send(edge.request("/webhooks/stripe").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(edge.users.seen).extracting(StubService.Seen::uri).containsExactly("/api/users/me", "/api/sessions");
+        assertThat(edge.orders.seen)
+                .extracting(StubService.Seen::uri)
+                .containsExactly("/api/orders?limit=5", "/api/products");
+        assertThat(edge.payments.seen).extracting(StubService.Seen::uri).containsExactly("/webhooks/stripe");
+    }
+
+    @Test
+    void theServicesDescribeThemselvesThroughTheGateway() throws Exception {
+        assertThat(edge.get("/v3/api-docs/order-service").statusCode()).isEqualTo(200);
+        assertThat(edge.orders.seen).extracting(StubService.Seen::uri).containsExactly("/v3/api-docs");
+    }
+
+    @Test
+    void theTokenIsPassedOn() throws Exception {
+        String token = edge.token();
+        edge.get("/api/users/me", "Authorization", "Bearer " + token);
+        assertThat(edge.users.seen.get(0).headers()).containsEntry("authorization", "Bearer " + token);
+    }
+
+    @Test
+    void theClientsOwnDeadlineIsReplaced() throws Exception {
+        edge.get(
+                "/api/users/me",
+                "Authorization",
+                "Bearer " + edge.token(),
+                "X-Request-Timeout-Ms",
+                "3600000",
+                "X-Degraded",
+                "forged=yes");
+        assertThat(edge.users.seen.get(0).headers())
+                .containsEntry("x-request-timeout-ms", "9750")
+                .doesNotContainKey("x-degraded");
+    }
+
+    @Test
+    void aDegradedAnswerStaysMarked() throws Exception {
+        assertThat(edge.getAsUser("/api/users/me").headers().firstValue("X-Degraded"))
+                .hasValue("user-db=sharedCopy");
+    }
+
+    static Stream<Arguments> badTokens() {
+        Instant past = Clock.systemUTC().instant().minusSeconds(60);
+        return Stream.of(
+                Arguments.of(
+                        "expired",
+                        edge.keys.sign(Keys.validClaims()
+                                .expirationTime(Date.from(past))
+                                .build())),
+                Arguments.of(
+                        "without expiry",
+                        edge.keys.sign(Keys.validClaims().expirationTime(null).build())),
+                Arguments.of(
+                        "of another issuer",
+                        edge.keys.sign(Keys.validClaims().issuer("elsewhere").build())),
+                Arguments.of(
+                        "for another audience",
+                        edge.keys.sign(Keys.validClaims().audience("elsewhere").build())),
+                Arguments.of(
+                        "signed by another key",
+                        new Keys().sign(Keys.validClaims().build())),
+                Arguments.of("unsigned", new PlainJWT(Keys.validClaims().build()).serialize()),
+                Arguments.of("nonsense", "nonsense"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTokens")
+    void aTokenThatIsNotOursEndsAtTheEdge(String kind, String token) throws Exception {
+        HttpResponse<String> answer = edge.get("/api/users/me", "Authorization", "Bearer " + token);
+        problem(answer, 401, "unauthenticated");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(edge.users.seen).isEmpty();
+    }
+
+    @Test
+    void noTokenEndsAtTheEdge() throws Exception {
+        problem(edge.get("/api/orders"), 401, "unauthenticated");
+        assertThat(edge.orders.seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal/payments/1",
+                "/actuator",
+                "/actuator/health",
+                "/actuator/circuitbreakers",
+                "/v3/api-docs/inventory-service",
+                "/nothing",
+                "/"
+            })
+    void whatIsNotPublicDoesNotExist(String target) throws Exception {
+        problem(edge.getAsUser(target), 404, "not-found");
+        assertThat(edge.users.seen).isEmpty();
+        assertThat(edge.orders.seen).isEmpty();
+        assertThat(edge.payments.seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/users/../../internal/payments/1",
+                "/api/users/%2e%2e/%2e%2e/actuator/health",
+                "/api/users/..%2f..%2finternal/payments/1",
+                "//internal/payments/1",
+                "/api/users/;/../internal",
+                "/api/users/%00"
+            })
+    void noSpellingOfAPathReachesAnInternalOne(String target) throws IOException {
+        List<String> answer = edge.raw("GET " + target
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + edge.token() + "\r\n\r\n");
+        assertThat(answer.get(0)).containsPattern("HTTP/1.1 40[04]");
+        assertThat(answer.get(1)).contains("/problems/");
+        assertThat(edge.users.seen).isEmpty();
+    }
+
+    @Test
+    void theActuatorListensElsewhere() throws Exception {
+        HttpResponse<String> health = java.net.http.HttpClient.newHttpClient()
+                .send(
+                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(
+                                        "http://127.0.0.1:" + edge.managementPort() + "/actuator/health"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(health.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anActuatorOnThePublicPortKeepsTheGatewayFromStarting() {
+        assertThatThrownBy(() -> new Edge(Map.of("server.port", "18080", "management.server.port", "18080")).close())
+                .hasRootCauseMessage(
+                        "MANAGEMENT_PORT must differ from SERVER_PORT: the actuator is not for the public");
+    }
+
+    @Test
+    void anAnnouncedOversizedBodyIsRefused() throws Exception {
+        HttpResponse<String> answer =
+                edge.send(edge.request("/api/sessions").POST(BodyPublishers.ofString(" ".repeat(64 * 1024 + 1))));
+        problem(answer, 413, "payload-too-large");
+        assertThat(edge.users.seen).isEmpty();
+    }
+
+    @Test
+    void anOversizedBodyWithoutLengthIsRefused() throws IOException {
+        String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
+        List<String> answer = edge.raw(CHUNKED + chunk.repeat(17) + "0\r\n\r\n");
+        assertThat(answer.get(0)).startsWith("HTTP/1.1 413").contains("application/problem+json");
+        assertThat(answer.get(1)).contains("/problems/payload-too-large");
+        assertThat(edge.users.seen).isEmpty();
+    }
+
+    @Test
+    void aBodyWithinTheLimitArrivesWithAndWithoutLength() throws Exception {
+        HttpResponse<String> announced =
+                edge.send(edge.request("/api/sessions").POST(BodyPublishers.ofString(" ".repeat(64 * 1024))));
+        assertThat(announced.body()).isEqualTo("{\"bytes\":65536}");
+        List<String> chunked = edge.raw(CHUNKED + "5\r\nhello\r\n0\r\n\r\n");
+        assertThat(chunked.get(1)).contains("{\"bytes\":5}");
+    }
+
+    @Test
+    void anotherMethodIsNotAllowed() throws Exception {
+        HttpResponse<String> answer = edge.send(edge.request("/health").DELETE());
+        problem(answer, 405, "method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow"))
+                .hasValueSatisfying(allow -> assertThat(allow).contains("GET"));
+    }
+
+    @Test
+    void theLoadBalancerIsToldThatTheGatewayIsUp() throws Exception {
+        HttpResponse<String> answer = edge.get("/health");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Edge.json(answer.body()).get("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    void answersCarrySecurityHeaders() throws Exception {
+        var headers = edge.get("/health").headers();
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(headers.firstValue("Content-Security-Policy")).isPresent();
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+    }
+
+    @Test
+    void aProblemsTypeLeadsToItsPage() throws Exception {
+        HttpResponse<String> html = edge.get("/problems/insufficient-stock", "Accept", "text/html");
+        assertThat(html.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(html.body()).contains("<h1>insufficient-stock: ").contains("<h2>What to do</h2>");
+        HttpResponse<String> markdown = edge.get("/problems/insufficient-stock", "Accept", "text/markdown");
+        assertThat(markdown.body()).startsWith("# insufficient-stock: ");
+        problem(edge.get("/problems/no-such-problem"), 404, "not-found");
+    }
+
+    @Test
+    void onePageListsTheDocumentationOfAllServices() throws Exception {
+        String location = edge.get("/openapi").headers().firstValue("Location").orElseThrow();
+        HttpResponse<String> page = edge.get(location);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("swagger-ui-bundle.js").doesNotContain("https://");
+        assertThat(edge.get(location.replace("index.html", "swagger-ui-bundle.js"))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> urls = edge.get("/v3/api-docs/swagger-config");
+        assertThat(urls.body())
+                .contains("/v3/api-docs/user-service", "/v3/api-docs/order-service", "/v3/api-docs/payment-service");
+    }
+
+    static JsonNode problem(HttpResponse<String> answer, int status, String slug) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = Edge.json(answer.body());
+        assertThat(problem.get("type").asText()).isEqualTo("/problems/" + slug);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        return problem;
+    }
+}
