@@ -1,5 +1,6 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,5 +19,10 @@ public class SimulatorsApplication {
     @Bean
     StripeSimulator stripe(SimulatorsProperties properties) {
         return StripeSimulator.start(properties.stripeConfig());
+    }
+
+    @Bean
+    SendGridSimulator sendGrid(SimulatorsProperties properties) {
+        return SendGridSimulator.start(properties.sendGridConfig());
     }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param address that every port is bound to; default loopback
  */
 @ConfigurationProperties("simulators")
-record SimulatorsProperties(String address, Stripe stripe) {
+record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid) {
 
     /**
      * The account of the simulated Stripe.
@@ -24,6 +25,21 @@ record SimulatorsProperties(String address, Stripe stripe) {
             require("STRIPE_API_KEY", apiKey);
             require("STRIPE_WEBHOOK_SECRET", webhookSecret);
         }
+    }
+
+    /** The account of the simulated SendGrid. */
+    record SendGrid(int port, String apiKey) {
+
+        SendGrid {
+            require("SENDGRID_API_KEY", apiKey);
+        }
+    }
+
+    SendGridSimulator.Config sendGridConfig() {
+        return SendGridSimulator.Config.random()
+                .withAddress(address)
+                .withPort(sendgrid.port())
+                .withApiKey(sendgrid.apiKey());
     }
 
     StripeSimulator.Config stripeConfig() {

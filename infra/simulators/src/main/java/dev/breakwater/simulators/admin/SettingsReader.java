@@ -59,7 +59,11 @@ final class SettingsReader {
         fault.parameters().forEach(parameter -> known.add(parameter.name()));
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                refuse(name, json.get(name), "one of " + known, "is not a setting of " + fault.label());
+                refuse(
+                        name,
+                        json.get(name),
+                        "one of " + known,
+                        "is not a setting of " + fault.label() + ", only one of " + known);
             }
         });
     }

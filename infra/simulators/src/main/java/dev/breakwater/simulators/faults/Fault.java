@@ -12,10 +12,10 @@ public enum Fault {
             "The request is accepted and never answered nor executed; the socket stays open until the client goes."),
     REPLY_LOST(
             "reply-lost",
-            "The request is executed (a charge is made), then the answer never arrives; the socket stays open until the client goes."),
+            "The request is executed (a charge is made, a mail sent), then the answer never arrives; the socket stays open until the client goes."),
     ERROR_500_AFTER(
             "error-500-after",
-            "The request is executed (a charge is made), then answered 500; the 500 is what its idempotency key replays."),
+            "The request is executed (a charge is made, a mail sent), then answered 500; an idempotency key replays that 500."),
     ERROR_503("error-503", "Answered 503 before anything is executed; nothing is stored."),
     FLAPPING(
             "flapping",
@@ -27,7 +27,7 @@ public enum Fault {
             new Parameter("retryAfterSeconds", 1, 0, 3_600, "value of Retry-After in seconds")),
     SLOW(
             "slow",
-            "The request is executed and answered after a delay, its idempotency key in use meanwhile; executed even if the client has gone.",
+            "The request is executed and answered after a delay, its idempotency key in use meanwhile; also if the client has gone.",
             new Parameter("delayMs", 3_000, 1, 600_000, "delay in milliseconds"));
 
     /** A number that tunes a fault: its default and its allowed range, both ends included. */

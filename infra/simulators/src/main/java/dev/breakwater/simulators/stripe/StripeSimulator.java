@@ -1,10 +1,9 @@
 package dev.breakwater.simulators.stripe;
 
 import dev.breakwater.simulators.admin.AdminApi;
+import dev.breakwater.simulators.admin.FrontDoor;
 import dev.breakwater.simulators.faults.FaultGate;
 import dev.breakwater.simulators.faults.Faults;
-import dev.breakwater.simulators.http.Call;
-import dev.breakwater.simulators.http.Outcome;
 import dev.breakwater.simulators.http.SimulatorServer;
 import dev.breakwater.simulators.ledger.RequestLog;
 import dev.breakwater.simulators.stripe.Routes.Route;
@@ -111,7 +110,7 @@ public final class StripeSimulator implements AutoCloseable {
         FaultGate gate = new FaultGate(faults, api, requests);
         AdminApi admin = new AdminApi(faults, ledger::json);
         server = SimulatorServer.start(
-                "stripe", config.address(), config.port(), MAX_BODY_BYTES, call -> route(call, admin, gate, api));
+                "stripe", config.address(), config.port(), MAX_BODY_BYTES, new FrontDoor(admin, gate, api, "/v1/"));
     }
 
     /**
@@ -121,16 +120,6 @@ public final class StripeSimulator implements AutoCloseable {
      */
     public static StripeSimulator start(Config config) {
         return new StripeSimulator(config);
-    }
-
-    private static Outcome route(Call call, AdminApi admin, FaultGate gate, StripeApi api) {
-        if (admin.owns(call.path())) {
-            return new Outcome.Answered(admin.answer(call));
-        }
-        if (call.path().startsWith("/v1/")) {
-            return gate.pass(call);
-        }
-        return new Outcome.Answered(api.admit(call).complete(reply -> reply));
     }
 
     private static Routes routes(Books books, Events events, Clock clock) {

@@ -1,0 +1,5 @@
+/** SendGrid: {@code POST /v3/mail/send}, validated as strictly as the original, and a ledger of every mail. */
+@NullMarked
+package dev.breakwater.simulators.sendgrid;
+
+import org.jspecify.annotations.NullMarked;
