@@ -1,0 +1,58 @@
+package dev.breakwater.simulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.breakwater.simulators.sendgrid.SendGridSimulator;
+import dev.breakwater.simulators.stripe.StripeSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class SimulatorsApplicationTest {
+
+    private static final Map<String, String> SECRETS = Map.of(
+            "STRIPE_API_KEY", "sk_test_0123456789",
+            "STRIPE_WEBHOOK_SECRET", "whsec_0123456789",
+            "SENDGRID_API_KEY", "SG.0123456789");
+
+    @Test
+    void bothSimulatorsAreReadyOnPortsOfTheirOwn() throws IOException {
+        try (ConfigurableApplicationContext running = run("")) {
+            StripeSimulator stripe = running.getBean(StripeSimulator.class);
+            SendGridSimulator sendGrid = running.getBean(SendGridSimulator.class);
+
+            assertThat(stripe.port()).isNotEqualTo(sendGrid.port());
+            assertThat(stripe.apiKey()).isEqualTo("sk_test_0123456789");
+            assertThat(get(stripe.baseUrl() + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(get(sendGrid.baseUrl() + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "SENDGRID_API_KEY"})
+    void withoutASecretItDoesNotStartAndNamesTheVariable(String missing) {
+        assertThatThrownBy(() -> run(missing).close()).rootCause().hasMessageContaining(missing);
+    }
+
+    private static ConfigurableApplicationContext run(String except) {
+        List<String> arguments = new ArrayList<>(List.of("--STRIPE_SIMULATOR_PORT=0", "--SENDGRID_SIMULATOR_PORT=0"));
+        SECRETS.forEach((name, value) -> arguments.add("--" + name + "=" + (name.equals(except) ? "" : value)));
+        return new SpringApplicationBuilder(SimulatorsApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    private static String get(String url) throws IOException {
+        try (InputStream in = URI.create(url).toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
