@@ -1,0 +1,119 @@
+package dev.breakwater.e2e.audit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What everybody wrote down about one run: the customers, the shop's databases, Stripe, the mail provider.
+ *
+ * @param told what customers were told, in the order of the answers
+ * @param orders the order database, by order
+ * @param payments the payment database, by order
+ * @param intents Stripe's ledger
+ * @param reservations the inventory database's standing reservations: items by order
+ * @param mails the mail provider's ledger
+ */
+public record Books(
+        List<Told> told,
+        Map<String, OrderRow> orders,
+        Map<String, PaymentRow> payments,
+        List<Intent> intents,
+        Map<String, Map<String, Integer>> reservations,
+        List<Mail> mails) {
+
+    public Books {
+        told = List.copyOf(told);
+        orders = Map.copyOf(orders);
+        payments = Map.copyOf(payments);
+        intents = List.copyOf(intents);
+        reservations = Map.copyOf(reservations);
+        mails = List.copyOf(mails);
+    }
+
+    /** What an acknowledged order was said to be. */
+    public enum Word {
+        CONFIRMED,
+        PENDING,
+        REFUSED
+    }
+
+    /** An order that a customer holds an acknowledgement of. */
+    public record Told(String orderId, Word word, long totalMinor, String currency) {}
+
+    /**
+     * A row of the order database.
+     *
+     * @param reason why it was refused; null if it was not
+     */
+    public record OrderRow(
+            String id,
+            String status,
+            long totalMinor,
+            String currency,
+            @Nullable String reason,
+            Map<String, Integer> items) {
+
+        private static final Set<String> FINAL = Set.of("CONFIRMED", "PAYMENT_DECLINED", "REJECTED", "BACKORDERED");
+
+        public boolean isFinal() {
+            return FINAL.contains(status);
+        }
+
+        public boolean isConfirmed() {
+            return status.equals("CONFIRMED");
+        }
+
+        /** Refused because of the card, at once or later; otherwise for want of stock. */
+        public boolean isDeclined() {
+            String why = reason == null ? "" : reason;
+            return status.equals("PAYMENT_DECLINED") || (status.equals("REJECTED") && !why.contains("stock"));
+        }
+    }
+
+    public record PaymentRow(
+            String orderId,
+            String status,
+            long amountMinor,
+            String currency,
+            @Nullable String providerPaymentId) {}
+
+    /**
+     * A payment intent in the ledger of the provider.
+     *
+     * @param orderId what its metadata names; null if it names none
+     */
+    public record Intent(String id, @Nullable String orderId, long amountMinor, String currency, String status) {
+
+        public boolean succeeded() {
+            return status.equals("succeeded");
+        }
+    }
+
+    public record Mail(String orderId, String template) {}
+
+    /** The same without what had been written before: the books of this run alone. */
+    public Books since(Books before) {
+        Set<String> oldIntents = before.intents.stream().map(Intent::id).collect(Collectors.toSet());
+        return new Books(
+                told,
+                without(orders, before.orders.keySet()),
+                without(payments, before.payments.keySet()),
+                intents.stream()
+                        .filter(intent -> !oldIntents.contains(intent.id()))
+                        .toList(),
+                without(reservations, before.orders.keySet()),
+                mails.stream()
+                        .filter(mail -> !before.orders.containsKey(mail.orderId()))
+                        .toList());
+    }
+
+    private static <T> Map<String, T> without(Map<String, T> rows, Set<String> keys) {
+        Map<String, T> rest = new HashMap<>(rows);
+        rest.keySet().removeAll(keys);
+        return rest;
+    }
+}

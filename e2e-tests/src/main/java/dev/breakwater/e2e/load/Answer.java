@@ -1,0 +1,90 @@
+package dev.breakwater.e2e.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.e2e.load.Arrival.PlaceOrder;
+import dev.breakwater.e2e.load.Arrival.Wish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer was worth. Judged by status and by content: a confirmation of an amount that was not asked for is a failure.
+ *
+ * @param orderId the order that it acknowledges; null if none
+ * @param wrong what is wrong with it; empty if nothing is
+ */
+record Answer(Outcome outcome, @Nullable String orderId, String wrong) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Answer to(Wish wish, int status, String degraded, String body) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return failed(null, "status " + status + " with a body that is not JSON: " + brief(body));
+        }
+        return wish instanceof PlaceOrder order
+                ? toOrder(order, status, degraded, json)
+                : toRead(status, degraded, json);
+    }
+
+    private static Answer toRead(int status, String degraded, JsonNode json) {
+        if (status != 200 || !json.isObject()) {
+            return failed(null, "status " + status + " to a read: " + brief(json.toString()));
+        }
+        boolean live = json.path("freshness").asText("LIVE").equals("LIVE") && degraded.isEmpty();
+        return new Answer(live ? Outcome.PRIMARY : Outcome.DEGRADED, null, "");
+    }
+
+    private static Answer toOrder(PlaceOrder asked, int status, String degraded, JsonNode json) {
+        return switch (status) {
+            case 201 -> placed(asked, json, "CONFIRMED", degraded.isEmpty() ? Outcome.PRIMARY : Outcome.DEGRADED);
+            case 202 -> placed(asked, json, "PAYMENT_PENDING", Outcome.QUEUED);
+            case 402 ->
+                asked.cardDeclines()
+                        ? refused(json, "payment-declined")
+                        : failed(text(json, "orderId"), "402 for a card that is good: " + brief(json.toString()));
+            case 409 -> refused(json, "insufficient-stock");
+            default -> failed(text(json, "orderId"), "status " + status + ": " + brief(json.toString()));
+        };
+    }
+
+    private static Answer placed(PlaceOrder asked, JsonNode json, String expected, Outcome outcome) {
+        String id = text(json, "id");
+        String wrong = "";
+        if (id == null) {
+            wrong = "an order without an id";
+        } else if (!json.path("status").asText().equals(expected)) {
+            wrong = "status is " + json.path("status") + " where " + expected + " belongs";
+        } else if (json.path("totalMinor").asLong() != asked.totalMinor()
+                || !json.path("currency").asText().equals(asked.currency())) {
+            wrong = "costs " + json.path("totalMinor") + " " + json.path("currency") + ", asked for "
+                    + asked.totalMinor() + " " + asked.currency();
+        } else if (outcome != Outcome.QUEUED && asked.cardDeclines()) {
+            wrong = "confirmed with a card that its issuer refuses";
+        }
+        return wrong.isEmpty() ? new Answer(outcome, id, "") : failed(id, wrong + ": " + brief(json.toString()));
+    }
+
+    private static Answer refused(JsonNode json, String problem) {
+        String id = text(json, "orderId");
+        boolean right = json.path("type").asText().endsWith("/" + problem);
+        return right
+                ? new Answer(Outcome.PRIMARY, id, "")
+                : failed(id, "not a problem of type " + problem + ": " + brief(json.toString()));
+    }
+
+    static Answer failed(@Nullable String orderId, String wrong) {
+        return new Answer(Outcome.FAILED, orderId, wrong);
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        return value != null && value.isTextual() ? value.asText() : null;
+    }
+
+    private static String brief(String body) {
+        return body.length() > 300 ? body.substring(0, 300) + "…" : body;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.breakwater.e2e.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.e2e.run.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody who is registered and signed in. Thread-safe. */
+public final class Customer {
+
+    private static final String PASSWORD = "a long enough passphrase for the demo";
+    /** Signed in anew when this share of a token's life is left. */
+    private static final double REFRESH_AT = 0.4;
+
+    private final URI gateway;
+    private final String email;
+    private final String id;
+    private volatile String token = "";
+    private volatile long refreshAt;
+
+    private Customer(URI gateway, String email, String id) {
+        this.gateway = gateway;
+        this.email = email;
+        this.id = id;
+    }
+
+    public static Customer register(URI gateway, String name) throws IOException, InterruptedException {
+        String email = name + "@example.com";
+        JsonNode user = Json.send(
+                "POST",
+                gateway.resolve("/api/users"),
+                Map.of("email", email, "password", PASSWORD, "displayName", "Shopper " + name));
+        Customer customer = new Customer(gateway, email, user.path("id").asText());
+        customer.signIn();
+        return customer;
+    }
+
+    /** The user's id at the shop. */
+    public String id() {
+        return id;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    boolean isDueToSignIn() {
+        return System.nanoTime() - refreshAt >= 0;
+    }
+
+    void signIn() throws IOException, InterruptedException {
+        JsonNode session =
+                Json.send("POST", gateway.resolve("/api/sessions"), Map.of("email", email, "password", PASSWORD));
+        long life = TimeUnit.SECONDS.toNanos(session.path("expiresInSeconds").asLong());
+        if (life <= 0 || session.path("accessToken").asText().isEmpty()) {
+            throw new IOException("signing in " + email + " was answered " + session);
+        }
+        token = session.path("accessToken").asText();
+        refreshAt = System.nanoTime() + (long) (life * (1 - REFRESH_AT));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.breakwater.e2e.load;
+
+import java.util.Locale;
+
+/** A part of a scenario. */
+public enum Phase {
+    /** Caches, pools and compilers settle; its latency is not reported, all else is. */
+    WARM_UP,
+    HEALTHY,
+    OUTAGE,
+    RECOVERY,
+    /** No new orders: what waits is settled. */
+    DRAIN;
+
+    /** As shown to people. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,25 @@
+package dev.breakwater.e2e.report;
+
+import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.run.Fault;
+import dev.breakwater.e2e.run.RunClock;
+import dev.breakwater.e2e.run.Timeline;
+import java.util.List;
+
+/** What the report is drawn from. */
+public record Evidence(
+        Summary summary,
+        Fault fault,
+        boolean chaos,
+        RunClock clock,
+        List<Sample> samples,
+        List<Seen> breakers,
+        List<Timeline.Event> events) {
+
+    public Evidence {
+        samples = List.copyOf(samples);
+        breakers = List.copyOf(breakers);
+        events = List.copyOf(events);
+    }
+}

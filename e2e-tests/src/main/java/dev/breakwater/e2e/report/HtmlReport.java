@@ -1,0 +1,255 @@
+package dev.breakwater.e2e.report;
+
+import static dev.breakwater.e2e.report.Markup.escaped;
+import static dev.breakwater.e2e.report.Markup.milliseconds;
+
+import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.Timeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** One page with nothing outside it: what was done, what came of it, and the proof. */
+public final class HtmlReport {
+
+    private final Evidence evidence;
+    private final Summary summary;
+    private final StringBuilder page = new StringBuilder();
+
+    private HtmlReport(Evidence evidence) {
+        this.evidence = evidence;
+        this.summary = evidence.summary();
+    }
+
+    public static String of(Evidence evidence) {
+        return new HtmlReport(evidence).written();
+    }
+
+    private String written() {
+        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
+                + escaped(summary.scenario()) + " · Breakwater</title>\n<style>\n" + style()
+                + "</style></head>\n<body>\n");
+        head();
+        cards();
+        drawings();
+        events();
+        invariants();
+        money();
+        breakers();
+        compression();
+        return page.append("</body></html>\n").toString();
+    }
+
+    private void head() {
+        long violated =
+                summary.invariants().stream().filter(fact -> !fact.holds()).count();
+        page.append("<h1>" + escaped(summary.scenario()) + ": Stripe "
+                + escaped(evidence.fault().description())
+                + "</h1>\n<p class=\"dim\">fault <code>"
+                + escaped(evidence.fault().label()) + "</code> · chaos "
+                + (evidence.chaos() ? "kill" : "none") + " · speed " + summary.speed() + " · seed " + summary.seed()
+                + " · " + summary.durationSeconds() + " s · "
+                + escaped(evidence.clock().started().toString()) + "</p>\n");
+        page.append(
+                violated == 0
+                        ? "<p class=\"verdict\">All " + summary.invariants().size() + " invariants hold.</p>\n"
+                        : "<p class=\"verdict violated\">" + violated + " of "
+                                + summary.invariants().size() + " invariants are violated.</p>\n");
+    }
+
+    private void cards() {
+        page.append("<div class=\"cards\">");
+        card(summary.orders().placed(), "orders placed");
+        card(summary.requests().failed(), "requests failed");
+        card(summary.requests().queued(), "accepted while payment waited");
+        card(summary.ledger().providerCharges(), "charges at Stripe");
+        card(summary.ledger().doubleCharged(), "orders charged twice");
+        card(summary.ledger().unmatched(), "unmatched");
+        card(summary.ledger().lost(), "lost");
+        OptionalDouble opened = secondsToOpen();
+        if (opened.isPresent()) {
+            card(String.format(Locale.ROOT, "%.1f s", opened.getAsDouble()), "from the fault to open");
+        }
+        page.append("</div>\n");
+    }
+
+    private void card(Object figure, String meaning) {
+        page.append("<div><b>" + figure + "</b><span>" + escaped(meaning) + "</span></div>");
+    }
+
+    private OptionalDouble secondsToOpen() {
+        OptionalDouble broken = evidence.events().stream()
+                .filter(event -> event.kind() == Timeline.Kind.FAULT)
+                .mapToDouble(Timeline.Event::at)
+                .findFirst();
+        OptionalDouble opened = summary.breakers().stream()
+                .filter(breaker -> breaker.name().equals("stripe"))
+                .flatMap(breaker -> breaker.transitions().stream())
+                .filter(step -> step.to().equals("open"))
+                .mapToDouble(Summary.Step::t)
+                .findFirst();
+        return broken.isPresent() && opened.isPresent()
+                ? OptionalDouble.of(Math.max(0, opened.getAsDouble() - broken.getAsDouble()))
+                : OptionalDouble.empty();
+    }
+
+    private void drawings() {
+        Frame frame = new Frame(summary.durationSeconds(), evidence.events());
+        List<Sample> orders = evidence.samples().stream().filter(Sample::order).toList();
+        page.append("<h2>Orders per second, by outcome</h2>\n<ul class=\"legend\">");
+        for (OrdersChart.Band band : OrdersChart.Band.values()) {
+            legend(band.css(), band.label());
+        }
+        page.append("</ul><figure>" + OrdersChart.drawn(frame, orders) + "</figure>\n");
+        page.append("<h2>Latency of orders, from the moment each was due</h2>\n<ul class=\"legend\">");
+        legend("p50", "p50 of each " + seconds(frame.bin()));
+        legend("p99", "p99 of each " + seconds(frame.bin()));
+        page.append("</ul><figure>" + LatencyChart.drawn(frame, orders) + "</figure>\n");
+        List<Seen> moved = evidence.breakers().stream()
+                .filter(seen ->
+                        seen.name().equals("stripe") || !seen.transitions().isEmpty())
+                .toList();
+        page.append("<h2>Breaker states</h2>\n<ul class=\"legend\">");
+        legend("s-closed", "closed");
+        legend("s-half-open", "half-open");
+        legend("s-open", "open");
+        page.append("</ul><figure>" + BreakerChart.drawn(frame, evidence.clock(), summary.durationSeconds(), moved)
+                + "</figure>\n");
+        int still = evidence.breakers().size() - moved.size();
+        page.append("<p class=\"dim\">" + still + " other breakers stayed closed throughout.</p>\n");
+    }
+
+    private static String seconds(int count) {
+        return count == 1 ? "second" : count + " seconds";
+    }
+
+    private void legend(String css, String label) {
+        page.append("<li><i class=\"" + css + "\"></i>" + escaped(label) + "</li>");
+    }
+
+    private void events() {
+        page.append("<h2>What was done to the system</h2>\n<div class=\"scroll\"><table>");
+        int number = 0;
+        for (Timeline.Event event : evidence.events()) {
+            if (event.kind() != Timeline.Kind.PHASE) {
+                row(String.valueOf(++number), time(event.at()), escaped(event.text()));
+            }
+        }
+        page.append("</table></div>\n");
+    }
+
+    private void invariants() {
+        page.append("<h2>Invariants</h2>\n<div class=\"scroll\"><table>");
+        for (Invariant fact : summary.invariants()) {
+            page.append(
+                    "<tr><td class=\"w " + (fact.holds() ? "yes\">holds" : "no\">violated") + "</td><td class=\"w\">"
+                            + escaped(fact.name()) + "</td><td>" + escaped(fact.detail()) + "</td></tr>");
+        }
+        page.append("</table></div>\n");
+    }
+
+    private void money() {
+        Summary.Orders orders = summary.orders();
+        Summary.Payments payments = summary.payments();
+        Summary.Requests requests = summary.requests();
+        page.append("<h2>Orders and money</h2>\n<div class=\"scroll\"><table>");
+        figures(
+                "requests",
+                requests.total(),
+                "primary " + requests.primary() + " · degraded " + requests.degraded() + " · queued "
+                        + requests.queued() + " · failed " + requests.failed());
+        figures(
+                "orders placed",
+                orders.placed(),
+                "confirmed " + orders.confirmed() + " · declined "
+                        + orders.declined() + " · rejected for want of stock " + orders.rejected()
+                        + " · pending at the end "
+                        + orders.pending());
+        figures(
+                "charges at Stripe",
+                summary.ledger().providerCharges(),
+                "at once " + payments.charged() + " · after the queue " + payments.queuedThenCharged());
+        figures("declined after the queue", payments.queuedThenDeclined(), "stock released, the customer told");
+        figures("in review", payments.inReview(), "waiting for a person");
+        figures("charged twice", summary.ledger().doubleCharged(), "orders with more than one succeeded charge");
+        figures("unmatched", summary.ledger().unmatched(), "order, payment record and charge contradict one another");
+        figures("lost", summary.ledger().lost(), "acknowledged and gone, or never final");
+        figures(
+                "latency, healthy",
+                "p50 " + milliseconds(summary.latencyMs().healthy().p50()),
+                "p99 " + milliseconds(summary.latencyMs().healthy().p99()));
+        figures(
+                "latency, outage",
+                "p50 " + milliseconds(summary.latencyMs().outage().p50()),
+                "p99 " + milliseconds(summary.latencyMs().outage().p99()));
+        page.append("</table></div>\n");
+    }
+
+    private void figures(String what, Object figure, String detail) {
+        page.append("<tr><td>" + escaped(what) + "</td><td class=\"n\">" + escaped(String.valueOf(figure)) + "</td><td>"
+                + escaped(detail) + "</td></tr>");
+    }
+
+    private void breakers() {
+        page.append(
+                "<h2>Transitions</h2>\n<div class=\"scroll\"><table><tr><th>at</th><th>breaker</th><th>step</th><th>cause</th></tr>");
+        for (Summary.Breaker breaker : summary.breakers()) {
+            for (Summary.Step step : breaker.transitions()) {
+                row(
+                        time(step.t()),
+                        escaped(breaker.name()),
+                        escaped(step.from() + " → " + step.to()),
+                        escaped(step.cause()));
+            }
+        }
+        page.append("</table></div>\n");
+    }
+
+    private void compression() {
+        page.append("<h2>What the speed divides</h2>\n");
+        page.append(
+                summary.speed() == 1
+                        ? "<p>Nothing: this run was in real time.</p>\n"
+                        : "<p>Speed " + summary.speed() + " divides waits and windows by " + summary.speed()
+                                + ": how long a breaker stays open before it probes, the windows over which it counts, the"
+                                + " pauses of drains, relays and redeliveries, and the lengths of the phases (no phase shorter"
+                                + " than 25 orders a second allow).</p>\n");
+        page.append(
+                "<p>It never divides counts (calls needed to judge, probes needed to close, orders placed) nor the time"
+                        + " limits of calls: real processes do not run faster for it. The chart's seconds are real ones.</p>\n");
+        page.append(
+                "<p class=\"dim\">Arrivals are open-loop: each order starts at its moment of a seeded random schedule"
+                        + " whatever became of the others, is never tried again by the driver, and its latency counts from that"
+                        + " moment. An answer is judged by its content, not by its status alone.</p>\n");
+    }
+
+    private void row(String first, String second, String... rest) {
+        page.append("<tr><td class=\"w\">" + first + "</td><td class=\"w\">" + second + "</td>");
+        for (String cell : rest) {
+            page.append("<td>" + cell + "</td>");
+        }
+        page.append("</tr>");
+    }
+
+    private static String time(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    private static String style() {
+        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (css == null) {
+                throw new IllegalStateException("report.css is missing beside " + HtmlReport.class);
+            }
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

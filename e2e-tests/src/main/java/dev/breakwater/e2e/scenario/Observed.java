@@ -1,0 +1,41 @@
+package dev.breakwater.e2e.scenario;
+
+import dev.breakwater.e2e.audit.AuditResult;
+import dev.breakwater.e2e.audit.Books;
+import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.run.Fault;
+import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.RunClock;
+import dev.breakwater.e2e.run.Timeline;
+import java.util.List;
+
+/**
+ * All that one run left behind, before it is judged.
+ *
+ * @param seconds from the first arrival being due to the end of the drain
+ * @param injected calls that the fault hit in this run
+ * @param books of this run alone
+ * @param more invariants that were checked on the way
+ */
+public record Observed(
+        int speed,
+        long seed,
+        Fault fault,
+        RunClock clock,
+        double seconds,
+        long injected,
+        List<Sample> samples,
+        List<Seen> breakers,
+        List<Timeline.Event> events,
+        Books books,
+        AuditResult audit,
+        List<Invariant> more) {
+
+    public Observed {
+        samples = List.copyOf(samples);
+        breakers = List.copyOf(breakers);
+        events = List.copyOf(events);
+        more = List.copyOf(more);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.breakwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.breakwater.e2e.DemoOptions.Mode;
+import dev.breakwater.e2e.run.Fault;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DemoOptionsTest {
+
+    @Test
+    void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {
+        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, Fault.ERROR_503, false));
+    }
+
+    @Test
+    void everyFlagOfTheScenarioIsUnderstood() throws Exception {
+        assertThat(parse("--scenario stripe-outage --exit --speed 20 --seed 7 --fault reply-lost --chaos kill"))
+                .isEqualTo(new DemoOptions(Mode.SCENARIO, true, 20, 7, Fault.REPLY_LOST, true));
+        assertThat(parse("--speed=60 --fault=slow").speed()).isEqualTo(60);
+    }
+
+    @Test
+    void realTimeIsSpeedOne() throws Exception {
+        assertThat(parse("--real-time").speed()).isOne();
+        assertThat(parse("--no-traffic --real-time").speed()).isOne();
+    }
+
+    @Test
+    void modesAreUnderstood() throws Exception {
+        assertThat(parse("--no-traffic").mode()).isEqualTo(Mode.NO_TRAFFIC);
+        assertThat(parse("--list").mode()).isEqualTo(Mode.LIST);
+        assertThat(parse("--exit --help").mode()).isEqualTo(Mode.HELP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void everyFaultIsUnderstoodByItsName(Fault fault) throws Exception {
+        assertThat(parse("--fault " + fault.label()).fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --speed 0                | --speed must be a whole number from 1 to 60, was '0'
+            --speed 61               | --speed must be a whole number from 1 to 60, was '61'
+            --speed fast             | --speed must be a whole number from 1 to 60, was 'fast'
+            --speed                  | --speed needs a value: --speed 1..60
+            --seed -1                | --seed must be a whole number from 0 to 9223372036854775807, was '-1'
+            --fault fire             | --fault must be one of error-503, timeout, slow, reset, reply-lost, rate-limit-429, flapping, was 'fire'
+            --scenario flood         | --scenario must be stripe-outage, was 'flood'
+            --chaos monkey           | --chaos must be kill, was 'monkey'
+            --real-time --speed 5    | --real-time means --speed 1 and cannot be combined with --speed 5
+            --no-traffic --exit      | --no-traffic cannot be combined with --exit
+            --list --seed 3          | --list cannot be combined with --seed
+            --exit --exit            | --exit is given twice
+            --exit=yes               | --exit takes no value, was given 'yes'
+            --fast                   | '--fast' is not a flag of ./demo; ./demo --help lists them
+            stripe-outage            | 'stripe-outage' is not a flag of ./demo; ./demo --help lists them
+            """)
+    void whatIsNotAllowedIsRefusedInOneLine(String line, String message) {
+        assertThatThrownBy(() -> parse(line))
+                .isInstanceOf(DemoOptions.Unusable.class)
+                .hasMessage(message);
+    }
+
+    private static DemoOptions parse(String line) throws DemoOptions.Unusable {
+        return DemoOptions.parse(line.isEmpty() ? List.of() : List.of(line.split("\\s+", -1)));
+    }
+}
