@@ -1,0 +1,57 @@
+package dev.breakwater.benchmarks;
+
+import dev.breakwater.resilience.GuardedCall;
+import dev.breakwater.resilience.Guards;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The full guard as a service composes it: breaker, concurrency limit, time limit, metrics, one fallback. */
+final class BreakwaterGuard implements AutoCloseable {
+
+    private static final String DEPENDENCY = "dependency";
+
+    private final ConfigurableApplicationContext context;
+    private final GuardedCall<String, String> guarded;
+
+    BreakwaterGuard() {
+        context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "spring.main.banner-mode=off",
+                        "logging.level.root=warn",
+                        "spring.application.name=benchmarks",
+                        "spring.config.import=classpath:breakwater-policies.yml",
+                        "resilience4j.circuitbreaker.instances.dependency.base-config=web-service",
+                        "resilience4j.bulkhead.instances.dependency.base-config=web-service",
+                        "resilience4j.timelimiter.instances.dependency.base-config=web-service")
+                .run();
+        guarded = context.getBean(Guards.class)
+                .on(DEPENDENCY)
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .call(Dependency::answer)
+                .orElse("lastKnownAnswer", (argument, trouble) -> Dependency.fallback());
+    }
+
+    String callOrFallback(String argument) {
+        return guarded.with(argument);
+    }
+
+    void open() {
+        context.getBean(CircuitBreakerRegistry.class).circuitBreaker(DEPENDENCY).transitionToForcedOpenState();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {}
+}
