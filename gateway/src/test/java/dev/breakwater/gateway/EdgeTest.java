@@ -139,6 +139,14 @@ class EdgeTest {
     }
 
     @Test
+    void anExpiredTokenKeepsNobodyFromSigningInAgain() throws Exception {
+        HttpResponse<String> answer = edge.send(edge.request("/api/sessions")
+                .header("Authorization", "Bearer nonsense")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void noTokenEndsAtTheEdge() throws Exception {
         problem(edge.get("/api/orders"), 401, "unauthenticated");
         assertThat(edge.orders.seen).isEmpty();

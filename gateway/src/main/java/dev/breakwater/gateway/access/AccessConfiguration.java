@@ -16,12 +16,18 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import reactor.core.publisher.Mono;
 
 /** Tokens are checked at the edge and once more by every service, by the same rules. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +37,10 @@ class AccessConfiguration {
     /** All that the page of documentation needs is here; the API needs nothing. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:;"
             + " style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final ServerWebExchangeMatcher OPEN = new OrServerWebExchangeMatcher(
+            ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/api/users", "/api/sessions"),
+            ServerWebExchangeMatchers.pathMatchers(HttpMethod.GET, "/api/products"));
 
     @Bean
     @ConditionalOnMissingBean
@@ -59,15 +69,14 @@ class AccessConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers(HttpMethod.POST, "/api/users", "/api/sessions")
-                        .permitAll()
-                        .pathMatchers(HttpMethod.GET, "/api/products")
+                        .matchers(OPEN)
                         .permitAll()
                         .pathMatchers("/api/**")
                         .authenticated()
                         .anyExchange()
                         .permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenConverter(unlessOpen())
                         .authenticationEntryPoint(entryPoint())
                         .accessDeniedHandler(denied()))
                 .exceptionHandling(
@@ -80,6 +89,13 @@ class AccessConfiguration {
     ServerExchangeRejectedHandler problemsOfTheFirewall() {
         return (exchange, reason) -> GatewayProblems.write(
                 exchange, ProblemType.MALFORMED_REQUEST, "The request holds characters that are not allowed");
+    }
+
+    /** On a public path nobody is asked who they are: an expired token must not keep its owner from signing in again. */
+    private static ServerAuthenticationConverter unlessOpen() {
+        ServerBearerTokenAuthenticationConverter converter = new ServerBearerTokenAuthenticationConverter();
+        return exchange ->
+                OPEN.matches(exchange).flatMap(open -> open.isMatch() ? Mono.empty() : converter.convert(exchange));
     }
 
     private static ServerAuthenticationEntryPoint entryPoint() {

@@ -12,17 +12,18 @@ import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -53,20 +54,23 @@ class WebSecurityAutoConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain publicEndpoints(HttpSecurity http, PublicPaths open) throws Exception {
+    SecurityFilterChain publicEndpoints(HttpSecurity http, PublicPaths paths) throws Exception {
         SecurityProblems problems = new SecurityProblems();
+        RequestMatcher open = paths.matcher();
         return stateless(http)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                             .permitAll();
-                    open.publicPaths().forEach(path -> permit(requests, path));
+                    requests.requestMatchers(open).permitAll();
                     requests.requestMatchers("/api/**")
                             .authenticated()
                             .anyRequest()
                             .permitAll();
                 })
-                .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(unlessPublic(open))
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
@@ -96,15 +100,9 @@ class WebSecurityAutoConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
-    private static void permit(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            String path) {
-        int space = path.indexOf(' ');
-        if (space < 0) {
-            requests.requestMatchers(path).permitAll();
-        } else {
-            requests.requestMatchers(HttpMethod.valueOf(path.substring(0, space)), path.substring(space + 1))
-                    .permitAll();
-        }
+    /** On a public path nobody is asked who they are: an expired token must not keep its owner from signing in again. */
+    private static BearerTokenResolver unlessPublic(RequestMatcher open) {
+        DefaultBearerTokenResolver resolver = new DefaultBearerTokenResolver();
+        return request -> open.matches(request) ? null : resolver.resolve(request);
     }
 }

@@ -76,6 +76,12 @@ class AccessTest {
         assertThat(wire.post("/api/open", "").status()).isEqualTo(401);
     }
 
+    @Test
+    void anExpiredTokenClosesNoPublicPath() throws IOException {
+        assertThat(wire.get("/api/open", "Authorization: Bearer nonsense").status())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Authorization: Bearer wrong-token-entirely", "Authorization: Basic abc"})
     void internalEndpointsAreForServices(String header) throws IOException {
