@@ -1,5 +1,6 @@
 package dev.breakwater.web.problem;
 
+import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.web.FieldProblem;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
@@ -7,6 +8,8 @@ import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -37,6 +40,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
     private final Ranges ranges;
     private final UnreadableBody unreadableBody;
 
@@ -55,6 +60,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Problems.retryAfter(headers, exception.retryAfter());
         }
         return answer(Problems.of(exception, path(request)), headers);
+    }
+
+    /** The dependency's name is no secret: the documentation tells which one gives what. Its error message stays here. */
+    @ExceptionHandler
+    ResponseEntity<Object> unavailable(DependencyUnavailableException exception, WebRequest request) {
+        log.warn("{} {}: {}", method(request), path(request), exception.getMessage());
+        ProblemDetail problem = exception.timedOut()
+                ? Problems.of(
+                        ProblemType.UPSTREAM_TIMEOUT, exception.dependency() + " did not answer in time", path(request))
+                : Problems.of(
+                        ProblemType.DEPENDENCY_UNAVAILABLE, exception.dependency() + " is unavailable", path(request));
+        problem.setProperty("dependency", exception.dependency());
+        HttpHeaders headers = new HttpHeaders();
+        Problems.retryAfter(headers, exception.retryAfter());
+        return answer(problem, headers);
     }
 
     @ExceptionHandler

@@ -262,6 +262,24 @@ class BadInputTest {
     }
 
     @Test
+    void aDependencyThatIsAwayIsNamedWithTheTimeToComeBack() throws IOException {
+        Wire.Answer answer = wire.get("/open/away");
+        assertThat(problem(answer, 503, "dependency-unavailable")
+                        .get("dependency")
+                        .asText())
+                .isEqualTo("stripe");
+        assertThat(answer.head()).contains("Retry-After: 13");
+    }
+
+    @Test
+    void aDependencyThatIsLateIsATimeout() throws IOException {
+        Wire.Answer answer = wire.get("/open/late");
+        problem(answer, 504, "upstream-timeout");
+        assertThat(answer.head()).contains("Retry-After: 1");
+        assertThat(answer.body()).doesNotContain("10.0.0.7");
+    }
+
+    @Test
     void answersOfOtherServicesMayGrow() throws IOException {
         Map<?, ?> known = server.bean(ObjectMapper.class).readValue("{\"a\":1}", Map.class);
         assertThat(known).hasSize(1);

@@ -1,5 +1,7 @@
 package dev.breakwater.web.sample;
 
+import dev.breakwater.resilience.DependencyUnavailableException;
+import dev.breakwater.resilience.Trouble;
 import dev.breakwater.web.CurrentUser;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
@@ -9,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,18 @@ class SampleController {
     String conflict() {
         throw new ProblemException(ProblemType.INSUFFICIENT_STOCK, "Only 2 left", Map.of("sku", "BW-LAMP"))
                 .retryAfter(Duration.ofMillis(1_500));
+    }
+
+    @GetMapping("/open/away")
+    String away() {
+        throw new DependencyUnavailableException(
+                new Trouble.Rejected("stripe", Trouble.Reason.BREAKER_OPEN), Duration.ofMillis(12_001));
+    }
+
+    @GetMapping("/open/late")
+    String late() {
+        throw new DependencyUnavailableException(
+                new Trouble.Failed("stripe", new SocketTimeoutException("10.0.0.7 is silent")), Duration.ZERO);
     }
 
     @GetMapping("/api/me")
