@@ -1,4 +1,4 @@
-/** Transactional outbox: a message is stored with the change that it tells of. */
+/** Messages stored with the change they tell of, published when the broker is there. */
 @NullMarked
 package dev.breakwater.outbox;
 

@@ -1,0 +1,70 @@
+package dev.breakwater.outbox;
+
+import dev.breakwater.resilience.GuardedCall;
+import dev.breakwater.resilience.Guards;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.core.KafkaAdminOperations;
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Publishes to one topic, guarded by the breaker {@code kafka}. The record's key is the message's, its value the payload, its header
+ * {@value #ID_HEADER} the message's id. The topic is created before the first message, whenever the broker turns up.
+ */
+public final class KafkaOutboxChannel implements OutboxChannel {
+
+    /** Carries the id of the message, the same at each redelivery. */
+    public static final String ID_HEADER = "message-id";
+
+    static final String DEPENDENCY = "kafka";
+
+    /** The producer gives up earlier (see {@link KafkaOutboxChannels}); this only holds if it breaks its word. */
+    private static final long LONGEST_SEND_MILLIS = 3_000;
+
+    private final NewTopic topic;
+    private final KafkaAdminOperations admin;
+    private final KafkaOperations<String, String> kafka;
+    private final GuardedCall<OutboxMessage, Boolean> publish;
+    private volatile boolean topicExists;
+
+    KafkaOutboxChannel(
+            NewTopic topic, KafkaAdminOperations admin, KafkaOperations<String, String> kafka, Guards guards) {
+        this.topic = topic;
+        this.admin = admin;
+        this.kafka = kafka;
+        this.publish = guards.on(DEPENDENCY).circuitBreaker().call(this::publish);
+    }
+
+    @Override
+    public String destination() {
+        return destination(topic.name());
+    }
+
+    /** The destination by which messages for that topic are added. */
+    public static String destination(String topic) {
+        return DEPENDENCY + ":" + topic;
+    }
+
+    @Override
+    public void send(OutboxMessage message) {
+        publish.with(message);
+    }
+
+    private Boolean publish(OutboxMessage message) throws Exception {
+        if (!topicExists) {
+            admin.createOrModifyTopics(topic);
+            topicExists = true;
+        }
+        ProducerRecord<String, String> entry = new ProducerRecord<>(topic.name(), message.key(), message.payload());
+        entry.headers().add(ID_HEADER, message.id().toString().getBytes(StandardCharsets.US_ASCII));
+        try {
+            kafka.send(entry).get(LONGEST_SEND_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}

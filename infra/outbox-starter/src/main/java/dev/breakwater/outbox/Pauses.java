@@ -1,0 +1,50 @@
+package dev.breakwater.outbox;
+
+import dev.breakwater.resilience.DependencyUnavailableException;
+import dev.breakwater.resilience.Speed;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long a relay waits: full jitter that doubles with each failure in a row, up to a bound. Thread-safe. */
+final class Pauses {
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final Duration poll;
+    private final Duration first;
+    private final Duration longest;
+    private final RandomGenerator random;
+
+    Pauses(OutboxProperties properties, Speed speed, RandomGenerator random) {
+        this.poll = speed.divide(properties.poll());
+        this.first = speed.divide(properties.firstPause());
+        this.longest = speed.divide(properties.longestPause());
+        this.random = random;
+    }
+
+    Duration whenIdle() {
+        return poll;
+    }
+
+    /** Another relay is at work: look again soon at first, then no more often than when idle. */
+    Duration whenContended(int inARow) {
+        return upTo(poll, doubled(poll.dividedBy(32), inARow));
+    }
+
+    /** @param inARow failures without a success, 1 or more */
+    Duration whenFailed(int inARow, Exception failure) {
+        Duration jittered = upTo(longest, doubled(first, inARow - 1));
+        Duration full = Duration.ofNanos(random.nextLong(Math.max(1, jittered.toNanos())));
+        // Asking before the breaker would let a probe through only counts rejections.
+        Duration breaker = failure instanceof DependencyUnavailableException open ? open.retryAfter() : Duration.ZERO;
+        return upTo(longest, full.compareTo(breaker) > 0 ? full : breaker);
+    }
+
+    private static Duration doubled(Duration pause, int times) {
+        return pause.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
+    }
+
+    private static Duration upTo(Duration most, Duration pause) {
+        return pause.compareTo(most) > 0 ? most : pause;
+    }
+}
