@@ -1,9 +1,13 @@
 package dev.breakwater.simulators.stripe;
 
 import dev.breakwater.simulators.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +26,16 @@ final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** @param reply null while the request runs */
+    /**
+     * @param parameters their hash
+     * @param reply null while the request runs
+     */
     private record Entry(
             String path,
             String parameters,
             Instant since,
             String requestId,
-            @Nullable Reply reply) {}
+            @Nullable PackedReply reply) {}
 
     /** What a key is good for. */
     sealed interface Claim {
@@ -42,7 +49,12 @@ final class IdempotencyKeys {
         record Refused(StripeError error) implements Claim {}
     }
 
-    synchronized Claim claim(String key, String path, String parameters, String requestId) {
+    /** @param parameters spelled so that the same parameters are the same text */
+    Claim claim(String key, String path, String parameters, String requestId) {
+        return claimHashed(key, path, hash(parameters), requestId);
+    }
+
+    private synchronized Claim claimHashed(String key, String path, String parameters, String requestId) {
         Instant now = clock.instant();
         forgetExpired(now);
         Entry entry = entries.get(key);
@@ -66,7 +78,7 @@ final class IdempotencyKeys {
                     "Keys for idempotent requests can only be used with the same parameters they were first used with. Try"
                             + " using a key other than '" + key + "' if you meant to execute a different request."));
         }
-        Reply reply = entry.reply();
+        PackedReply reply = entry.reply();
         if (reply == null) {
             return new Claim.Refused(StripeError.idempotency(
                     409,
@@ -75,11 +87,15 @@ final class IdempotencyKeys {
                             + " submitted twice, and the other request is still going through): " + key
                             + ". Please try again later."));
         }
-        return new Claim.Replay(reply, entry.requestId());
+        return new Claim.Replay(reply.unpacked(), entry.requestId());
     }
 
-    synchronized void complete(String key, Reply reply) {
-        entries.computeIfPresent(key, (k, e) -> new Entry(e.path(), e.parameters(), e.since(), e.requestId(), reply));
+    void complete(String key, Reply reply) {
+        PackedReply packed = PackedReply.of(reply);
+        synchronized (this) {
+            entries.computeIfPresent(
+                    key, (k, e) -> new Entry(e.path(), e.parameters(), e.since(), e.requestId(), packed));
+        }
     }
 
     /** The request never began: the key is as unused as before. */
@@ -97,6 +113,15 @@ final class IdempotencyKeys {
             if (eldest.reply() != null) {
                 eldestFirst.remove();
             }
+        }
+    }
+
+    private static String hash(String parameters) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(parameters.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }
