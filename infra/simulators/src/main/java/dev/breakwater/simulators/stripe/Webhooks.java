@@ -2,12 +2,7 @@ package dev.breakwater.simulators.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.breakwater.simulators.http.Json;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,6 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
 
 /**
  * Sends events to one URL, signed, until it answers 2xx: waits double from the first to the longest. At most {@value #MOST_PENDING} wait;
@@ -36,7 +34,7 @@ final class Webhooks implements AutoCloseable {
     private final @Nullable URI url;
     private final WebhookSignature signature;
     private final Clock clock;
-    private final HttpClient http;
+    private final RestClient http;
     private final ScheduledThreadPoolExecutor sender;
     private final AtomicInteger pending = new AtomicInteger();
     private final LongAdder delivered = new LongAdder();
@@ -47,10 +45,9 @@ final class Webhooks implements AutoCloseable {
         this.url = url;
         this.clock = clock;
         signature = new WebhookSignature(secret);
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(3))
-                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
+        requests.setReadTimeout(ANSWER_LIMIT);
+        http = RestClient.builder().requestFactory(requests).build();
         sender = new ScheduledThreadPoolExecutor(THREADS, work -> {
             Thread thread = new Thread(work, "stripe-webhooks");
             thread.setDaemon(true);
@@ -80,23 +77,12 @@ final class Webhooks implements AutoCloseable {
     private void attempt(Event event, URI to, Duration nextWait) {
         String trouble = null;
         try {
-            byte[] body = Json.bytes(event.json());
-            HttpRequest request = HttpRequest.newBuilder(to)
-                    .timeout(ANSWER_LIMIT)
-                    .header("Content-Type", "application/json; charset=utf-8")
-                    .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                    .header("Stripe-Signature", signature.of(body, clock.instant()))
-                    .POST(BodyPublishers.ofByteArray(body))
-                    .build();
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            int status = post(event, to);
             if (status / 100 != 2) {
                 trouble = "status " + status;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             trouble = e.toString();
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-            return;
         }
         if (trouble == null) {
             pending.decrementAndGet();
@@ -108,6 +94,18 @@ final class Webhooks implements AutoCloseable {
         Duration doubled = nextWait.multipliedBy(2);
         Duration longer = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
         again(() -> attempt(event, to, longer), nextWait);
+    }
+
+    private int post(Event event, URI to) {
+        byte[] body = Json.bytes(event.json());
+        Integer status = http.post()
+                .uri(to)
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+                .header("Stripe-Signature", signature.of(body, clock.instant()))
+                .body(body)
+                .exchange((request, response) -> response.getStatusCode().value());
+        return status == null ? 0 : status;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // an attempt catches all that it throws
