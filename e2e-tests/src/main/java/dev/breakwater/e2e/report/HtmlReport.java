@@ -123,7 +123,8 @@ public final class HtmlReport {
         page.append("</ul><figure>" + BreakerChart.drawn(frame, evidence.clock(), summary.durationSeconds(), moved)
                 + "</figure>\n");
         int still = evidence.breakers().size() - moved.size();
-        page.append("<p class=\"dim\">" + still + " other breakers stayed closed throughout.</p>\n");
+        page.append("<p class=\"dim\">" + (still == 1 ? "1 other breaker" : still + " other breakers")
+                + " stayed closed throughout.</p>\n");
     }
 
     private static String seconds(int count) {

@@ -37,8 +37,8 @@ final class Judgement {
         Judgement judgement = new Judgement(run);
         return new Summary(
                 scenario,
-                run.speed(),
-                run.seed(),
+                run.script().speed(),
+                run.script().seed(),
                 Math.round(run.seconds() * 10) / 10.0,
                 judgement.requests(),
                 judgement.orders(),
@@ -132,7 +132,7 @@ final class Judgement {
         all.add(new Invariant(
                 "faultStrikes",
                 run.injected() > 0,
-                run.fault().label() + " hit " + run.injected() + " calls to Stripe"));
+                run.script().fault().label() + " hit " + run.injected() + " calls to Stripe"));
         all.add(stripeBreaker());
         all.add(fallbackServes());
         all.add(degradedAnswersSaySo());
@@ -164,7 +164,10 @@ final class Judgement {
         for (Seen seen : run.breakers()) {
             if (seen.name().equals("stripe")) {
                 return BreakerPath.check(
-                        seen.name(), seen.transitions(), seen.now(), run.fault().verdict());
+                        seen.name(),
+                        seen.transitions(),
+                        seen.now(),
+                        run.script().fault().verdict());
             }
         }
         return BreakerPath.check("stripe", List.of(), BreakerState.CLOSED, Verdict.ONE_OUTAGE);

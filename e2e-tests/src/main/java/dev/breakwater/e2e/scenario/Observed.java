@@ -4,7 +4,6 @@ import dev.breakwater.e2e.audit.AuditResult;
 import dev.breakwater.e2e.audit.Books;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
 import dev.breakwater.e2e.load.Sample;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
@@ -19,9 +18,7 @@ import java.util.List;
  * @param more invariants that were checked on the way
  */
 public record Observed(
-        int speed,
-        long seed,
-        Fault fault,
+        Script script,
         RunClock clock,
         double seconds,
         long injected,

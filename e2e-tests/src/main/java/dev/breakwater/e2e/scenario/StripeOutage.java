@@ -6,6 +6,7 @@ import dev.breakwater.e2e.audit.AuditResult;
 import dev.breakwater.e2e.audit.Books;
 import dev.breakwater.e2e.audit.Books.Told;
 import dev.breakwater.e2e.audit.Books.Word;
+import dev.breakwater.e2e.audit.KeptLedgers;
 import dev.breakwater.e2e.audit.Ledgers;
 import dev.breakwater.e2e.breakers.BreakerState;
 import dev.breakwater.e2e.breakers.BreakerWatch;
@@ -19,7 +20,6 @@ import dev.breakwater.e2e.load.Recorder;
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.RunClock;
@@ -51,10 +51,10 @@ public final class StripeOutage {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Shop shop;
-    private final int speed;
-    private final long seed;
-    private final Fault fault;
-    private final boolean kill;
+    private final Ledgers ledgers;
+    private final Script script;
+    private final Plan plan;
+    private final Duration settling;
     private final Clock clock;
     private final Console console;
 
@@ -63,32 +63,35 @@ public final class StripeOutage {
      *
      * @param clock the machine's; the services note their transitions by the same
      */
-    public StripeOutage(Shop shop, int speed, long seed, Fault fault, boolean kill, Clock clock, Console console) {
+    public StripeOutage(Shop shop, Script script, Clock clock, Console console) {
+        this(shop, new KeptLedgers(shop), script, Plan.atSpeed(script.speed()), SETTLING, clock, console);
+    }
+
+    StripeOutage(
+            Shop shop, Ledgers ledgers, Script script, Plan plan, Duration settling, Clock clock, Console console) {
         this.shop = shop;
-        this.speed = speed;
-        this.seed = seed;
-        this.fault = fault;
-        this.kill = kill;
+        this.ledgers = ledgers;
+        this.script = script;
+        this.plan = plan;
+        this.settling = settling;
         this.clock = clock;
         this.console = console;
     }
 
     /** Runs it once, in the time of the plan and as long as settling takes. */
     public Evidence run() throws IOException, InterruptedException, SQLException {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(script.seed());
         String run = Long.toString(clock.millis(), Character.MAX_RADIX);
         List<Customer> customers = customers(run);
         Arrivals arrivals = new Arrivals(random.split(), run, products(customers.get(0)), CUSTOMERS);
-        Ledgers ledgers = new Ledgers(shop);
         Books before = ledgers.read(List.of());
-        FaultSwitch stripe = new FaultSwitch(shop.stripe(), fault);
+        FaultSwitch stripe = new FaultSwitch(shop.stripe(), script.fault());
         long injectedBefore = stripe.injected();
         BreakerWatch breakers = new BreakerWatch(shop.breakers());
-        Plan plan = Plan.atSpeed(speed);
-        List<Chaos.Kill> kills = kill
+        List<Chaos.Kill> kills = script.kill()
                 ? Chaos.draw(random.split(), victims(), plan.part(Phase.OUTAGE).length())
                 : List.of();
-        kills.forEach(due -> console.line("  chaos, seed " + seed + ": kill "
+        kills.forEach(due -> console.line("  chaos, seed " + script.seed() + ": kill "
                 + due.victim().name() + " " + due.after().toMillis() + " ms into the outage"));
 
         RunClock time = RunClock.start(clock);
@@ -102,28 +105,31 @@ public final class StripeOutage {
         try (LoadDriver driver = new LoadDriver(shop.gateway(), customers, recorder, time, MOST_IN_FLIGHT);
                 Watch watch = new Watch(shop, time, recorder, driver, breakers, console)) {
             watch.start();
-            play(Phase.WARM_UP, plan, arrivals, driver, timeline);
-            play(Phase.HEALTHY, plan, arrivals, driver, timeline);
-            timeline.add(Timeline.Kind.FAULT, "Stripe breaks: " + fault.label() + ", it " + fault.description());
+            play(Phase.WARM_UP, arrivals, driver, timeline);
+            play(Phase.HEALTHY, arrivals, driver, timeline);
+            timeline.add(
+                    Timeline.Kind.FAULT,
+                    "Stripe breaks: " + script.fault().label() + ", it "
+                            + script.fault().description());
             stripe.on(settings());
             try {
                 chaos.begin();
-                play(Phase.OUTAGE, plan, arrivals, driver, timeline);
+                play(Phase.OUTAGE, arrivals, driver, timeline);
             } finally {
                 stripe.off();
             }
             timeline.add(Timeline.Kind.FAULT, "Stripe is healed");
-            play(Phase.RECOVERY, plan, arrivals, driver, timeline);
-            if (kill) {
+            play(Phase.RECOVERY, arrivals, driver, timeline);
+            if (script.kill()) {
                 more.add(chaos.await());
             }
-            keepComingUntilClosed(plan, arrivals, driver, breakers);
+            keepComingUntilClosed(arrivals, driver, breakers);
             timeline.add(Timeline.Kind.PHASE, Phase.DRAIN.label());
             driver.awaitAnswers();
             more.add(schedule(driver));
-            drain(ledgers, before.orders().keySet());
+            drain(before.orders().keySet());
             drained = time.seconds();
-            long deadline = System.nanoTime() + SETTLING.toNanos();
+            long deadline = System.nanoTime() + settling.toNanos();
             do {
                 RunClock.pause(PAUSE);
                 books = ledgers.read(told(recorder.samples())).since(before);
@@ -133,9 +139,7 @@ public final class StripeOutage {
         }
         more.add(everybodyIsAlive());
         Observed observed = new Observed(
-                speed,
-                seed,
-                fault,
+                script,
                 time,
                 drained,
                 stripe.injected() - injectedBefore,
@@ -147,15 +151,15 @@ public final class StripeOutage {
                 more);
         return new Evidence(
                 Judgement.of(NAME, observed),
-                fault,
-                kill,
+                script.fault(),
+                script.kill(),
                 time,
                 observed.samples(),
                 observed.breakers(),
                 observed.events());
     }
 
-    private static void play(Phase phase, Plan plan, Arrivals arrivals, LoadDriver driver, Timeline timeline)
+    private void play(Phase phase, Arrivals arrivals, LoadDriver driver, Timeline timeline)
             throws InterruptedException {
         timeline.add(Timeline.Kind.PHASE, phase.label());
         Plan.Part part = plan.part(phase);
@@ -165,7 +169,7 @@ public final class StripeOutage {
     }
 
     /** A breaker closes on probes, and probes are calls: while it is not closed, customers keep coming. */
-    private void keepComingUntilClosed(Plan plan, Arrivals arrivals, LoadDriver driver, BreakerWatch breakers)
+    private void keepComingUntilClosed(Arrivals arrivals, LoadDriver driver, BreakerWatch breakers)
             throws InterruptedException {
         Plan.Part part = plan.part(Phase.RECOVERY);
         int few = (int) Math.max(1, Math.ceil(part.perSecond()));
@@ -175,7 +179,7 @@ public final class StripeOutage {
         }
     }
 
-    private void drain(Ledgers ledgers, Set<String> old) throws InterruptedException, SQLException {
+    private void drain(Set<String> old) throws InterruptedException, SQLException {
         long deadline = System.nanoTime() + patience().toNanos();
         Set<String> open = ledgers.openOrders();
         open.removeAll(old);
@@ -188,7 +192,7 @@ public final class StripeOutage {
 
     /** How long settling may take: fifteen minutes by the clock of the scenario, and never under two by the wall's. */
     private Duration patience() {
-        Duration divided = Duration.ofMinutes(15).dividedBy(speed);
+        Duration divided = Duration.ofMinutes(15).dividedBy(script.speed());
         Duration least = Duration.ofMinutes(2);
         return divided.compareTo(least) < 0 ? least : divided;
     }
@@ -199,9 +203,10 @@ public final class StripeOutage {
     }
 
     private Map<String, Long> settings() {
-        return switch (fault) {
+        return switch (script.fault()) {
             case SLOW -> Map.of("delayMs", 4_000L); // within the time limit of a call, far beyond what is quick
-            case FLAPPING -> Map.of("periodMs", Math.max(1_000, 40_000L / speed)); // longer than the wait while open
+            case FLAPPING ->
+                Map.of("periodMs", Math.max(1_000, 40_000L / script.speed())); // longer than the wait while open
             default -> Map.of();
         };
     }

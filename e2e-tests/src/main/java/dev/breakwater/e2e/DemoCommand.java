@@ -1,0 +1,138 @@
+package dev.breakwater.e2e;
+
+import dev.breakwater.e2e.report.Console;
+import dev.breakwater.e2e.report.Evidence;
+import dev.breakwater.e2e.report.HtmlReport;
+import dev.breakwater.e2e.report.Published;
+import dev.breakwater.e2e.run.Fault;
+import dev.breakwater.e2e.run.RunningShop;
+import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.scenario.Script;
+import dev.breakwater.e2e.scenario.StripeOutage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** What {@code ./demo} runs. */
+public final class DemoCommand {
+
+    static final int GOOD = 0;
+    static final int VIOLATED = 1;
+    static final int UNUSABLE = 2;
+    static final int BROKEN = 3;
+
+    private static final String USAGE = """
+            ./demo                       orders arrive, Stripe breaks, Stripe heals, the verdict; stays up until Ctrl-C
+            ./demo --no-traffic          just up, until Ctrl-C
+            ./demo --list                the scenarios and faults there are
+
+              --scenario stripe-outage   what to play (the only one, and the default)
+              --exit                     end with the scenario; exit status 0 only if every invariant holds
+              --speed N                  divide waits and windows by N, 1 to 60, default 10; counts and time limits stay
+              --real-time                the same as --speed 1
+              --seed N                   of arrivals, baskets and chaos, a whole number from 0, default 1
+              --fault NAME               how Stripe breaks, default error-503; --list names them
+              --chaos kill               SIGKILL payment-service, payment-fallback-service and the SQS server as well
+
+            Exit status: 0 every invariant holds, 1 one does not, 2 a flag or value is not allowed, 3 it could not be run.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Path target;
+    private final Launcher launcher;
+    private final boolean terminal;
+
+    DemoCommand(PrintStream out, PrintStream err, Path target, Launcher launcher, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.target = target;
+        this.launcher = launcher;
+        this.terminal = terminal;
+    }
+
+    /** Runs it and returns the exit status. */
+    int run(List<String> arguments) {
+        DemoOptions options;
+        try {
+            options = DemoOptions.parse(arguments);
+        } catch (DemoOptions.Unusable e) {
+            err.println("demo: " + e.getMessage());
+            return UNUSABLE;
+        }
+        return switch (options.mode()) {
+            case HELP -> say(USAGE);
+            case LIST -> say(catalogue());
+            case NO_TRAFFIC, SCENARIO -> up(options);
+        };
+    }
+
+    private int say(String text) {
+        out.print(text);
+        return GOOD;
+    }
+
+    private static String catalogue() {
+        StringBuilder list = new StringBuilder("scenario " + StripeOutage.NAME
+                + ": orders arrive, Stripe breaks and heals, every order is settled, the books are compared\n");
+        for (Fault fault : Fault.values()) {
+            list.append(String.format("  --fault %-15s Stripe %s%n", fault.label(), fault.description()));
+        }
+        return list.toString();
+    }
+
+    private int up(DemoOptions options) {
+        Console console = new Console(out, terminal);
+        long start = System.nanoTime();
+        try (RunningShop running = launcher.start(options.speed(), console::line)) {
+            Published.json(target.resolve("demo/endpoints.json"), running.endpoints());
+            console.line("up after "
+                    + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, speed " + options.speed());
+            int status = options.mode() == DemoOptions.Mode.SCENARIO ? play(options, running.shop(), console) : GOOD;
+            whereToLook(console, running.shop());
+            if (!options.exit()) {
+                console.line("\n  Up until Ctrl-C.");
+                new CountDownLatch(1).await();
+            }
+            return status;
+        } catch (IOException | SQLException e) {
+            err.println("demo: " + e.getMessage());
+            return BROKEN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return BROKEN;
+        }
+    }
+
+    private int play(DemoOptions options, Shop shop, Console console)
+            throws IOException, InterruptedException, SQLException {
+        Script script = new Script(options.speed(), options.seed(), options.fault(), options.chaosKill());
+        Evidence evidence = new StripeOutage(shop, script, Clock.systemUTC(), console).run();
+        Path folder = target.resolve("demo").resolve(StripeOutage.NAME);
+        Published.text(folder.resolve("report.html"), HtmlReport.of(evidence));
+        Published.json(folder.resolve("summary.json"), evidence.summary());
+        console.verdict(evidence.summary());
+        console.line("  report    " + folder.resolve("report.html"));
+        console.line("  summary   " + folder.resolve("summary.json"));
+        return evidence.summary().everythingHolds() ? GOOD : VIOLATED;
+    }
+
+    private void whereToLook(Console console, Shop shop) {
+        console.line("  endpoints " + target.resolve("demo/endpoints.json"));
+        console.line("  shop      " + shop.gateway() + "   its API: "
+                + shop.gateway().resolve("/openapi"));
+        shop.breakers().forEach((service, uri) -> {
+            if (service.equals("payment-service")) {
+                console.line("  breakers  " + uri.resolve("/actuator/breakers") + "   (" + service + "; others alike)");
+            }
+        });
+        console.line("  faults    " + shop.stripe().resolve("/_sim/faults") + "   break Stripe yourself:");
+        console.line("            curl -X PUT -H 'Content-Type: application/json' -d '{\"rate\":1}' "
+                + shop.stripe().resolve("/_sim/faults/error-503"));
+    }
+}

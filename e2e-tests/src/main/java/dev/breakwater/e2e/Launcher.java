@@ -1,0 +1,18 @@
+package dev.breakwater.e2e;
+
+import dev.breakwater.e2e.run.RunningShop;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Starts the whole system. */
+@FunctionalInterface
+interface Launcher {
+
+    /**
+     * Returns when everything is ready.
+     *
+     * @param speed waits and windows of the services are divided by it
+     * @param progress hears what is being started
+     */
+    RunningShop start(int speed, Consumer<String> progress) throws IOException, InterruptedException;
+}

@@ -1,0 +1,140 @@
+package dev.breakwater.e2e.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.e2e.audit.Books.Intent;
+import dev.breakwater.e2e.audit.Books.Mail;
+import dev.breakwater.e2e.audit.Books.OrderRow;
+import dev.breakwater.e2e.audit.Books.PaymentRow;
+import dev.breakwater.e2e.audit.Books.Told;
+import dev.breakwater.e2e.run.Json;
+import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.run.Shop.Database;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the books where they are kept: the databases by SQL of its own, past the services that are to be checked. */
+public final class KeptLedgers implements Ledgers {
+
+    private static final String OPEN_ORDERS =
+            "select id from orders where status not in ('CONFIRMED', 'PAYMENT_DECLINED', 'REJECTED', 'BACKORDERED')";
+    private static final String ORDERS = "select id, status, total_minor, currency, reason from orders";
+    private static final String ITEMS = "select order_id, sku, quantity from order_items";
+    private static final String PAYMENTS =
+            "select order_id, status, amount_minor, currency, provider_payment_id from payments";
+    private static final String RESERVATIONS =
+            "select order_id, sku, quantity from reservation_lines join reservations using (order_id) where state = 'RESERVED'";
+
+    private final Shop shop;
+
+    public KeptLedgers(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Override
+    public Books read(List<Told> told) throws IOException, InterruptedException, SQLException {
+        return new Books(told, orders(), payments(), intents(), itemsByOrder(shop.inventory(), RESERVATIONS), mails());
+    }
+
+    @Override
+    public Set<String> openOrders() throws SQLException {
+        Set<String> open = new HashSet<>();
+        query(shop.orders(), OPEN_ORDERS, row -> open.add(row.getString(1)));
+        return open;
+    }
+
+    private Map<String, OrderRow> orders() throws SQLException {
+        Map<String, Map<String, Integer>> items = itemsByOrder(shop.orders(), ITEMS);
+        Map<String, OrderRow> orders = new LinkedHashMap<>();
+        query(shop.orders(), ORDERS, row -> {
+            String id = row.getString(1);
+            orders.put(
+                    id,
+                    new OrderRow(
+                            id,
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            row.getString(5),
+                            items.getOrDefault(id, Map.of())));
+        });
+        return orders;
+    }
+
+    private Map<String, PaymentRow> payments() throws SQLException {
+        Map<String, PaymentRow> payments = new LinkedHashMap<>();
+        query(shop.payments(), PAYMENTS, row -> {
+            String id = row.getString(1);
+            payments.put(id, new PaymentRow(id, row.getString(2), row.getLong(3), row.getString(4), row.getString(5)));
+        });
+        return payments;
+    }
+
+    private static Map<String, Map<String, Integer>> itemsByOrder(Database database, String sql) throws SQLException {
+        Map<String, Map<String, Integer>> items = new HashMap<>();
+        query(
+                database,
+                sql,
+                row -> items.computeIfAbsent(row.getString(1), id -> new HashMap<>())
+                        .merge(row.getString(2), row.getInt(3), Integer::sum));
+        return items;
+    }
+
+    private List<Intent> intents() throws IOException, InterruptedException {
+        List<Intent> intents = new ArrayList<>();
+        for (JsonNode intent : Json.get(shop.stripe().resolve("/_sim/ledger")).path("paymentIntents")) {
+            intents.add(new Intent(
+                    intent.path("id").asText(),
+                    text(intent, "orderId"),
+                    intent.path("amountMinor").asLong(),
+                    intent.path("currency").asText(),
+                    intent.path("status").asText()));
+        }
+        return intents;
+    }
+
+    private List<Mail> mails() throws IOException, InterruptedException {
+        List<Mail> mails = new ArrayList<>();
+        for (JsonNode mail : Json.get(shop.sendgrid().resolve("/_sim/ledger")).path("mails")) {
+            String order = text(mail.path("customArgs"), "orderId");
+            String template = text(mail.path("customArgs"), "template");
+            if (order != null && template != null) {
+                mails.add(new Mail(order, template));
+            }
+        }
+        return mails;
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        return value == null || value.isNull() ? null : value.asText();
+    }
+
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private static void query(Database database, String sql, Row row) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
+            connection.setReadOnly(true);
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    row.take(rows);
+                }
+            }
+        }
+    }
+}

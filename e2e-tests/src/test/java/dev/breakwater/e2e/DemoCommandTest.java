@@ -1,0 +1,69 @@
+package dev.breakwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Launcher none = (speed, progress) -> {
+        throw new IOException("port 5432 is taken");
+    };
+
+    @Test
+    void aBadFlagIsOneLineAndStatusTwoAndNothingIsStarted(@TempDir Path target) {
+        assertThat(run(target, "--speed", "0")).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("demo: --speed must be a whole number from 1 to 60, was '0'\n");
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void helpNamesEveryFlag(@TempDir Path target) {
+        assertThat(run(target, "--help")).isZero();
+        assertThat(text(out))
+                .contains(
+                        "--no-traffic",
+                        "--list",
+                        "--scenario",
+                        "--exit",
+                        "--speed",
+                        "--real-time",
+                        "--seed",
+                        "--fault",
+                        "--chaos");
+    }
+
+    @Test
+    void theListNamesScenarioAndFaults(@TempDir Path target) {
+        assertThat(run(target, "--list")).isZero();
+        assertThat(text(out)).contains("stripe-outage", "error-503", "reply-lost", "flapping");
+    }
+
+    @Test
+    void aSystemThatDoesNotStartIsSaidSo(@TempDir Path target) {
+        assertThat(run(target, "--exit")).isEqualTo(3);
+        assertThat(text(err)).isEqualTo("demo: port 5432 is taken\n");
+        assertThat(target).isEmptyDirectory();
+    }
+
+    private int run(Path target, String... arguments) {
+        return new DemoCommand(stream(out), stream(err), target, none, false).run(List.of(arguments));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
