@@ -21,6 +21,7 @@ public enum ProblemType {
     INSUFFICIENT_STOCK(409, "Not enough in stock"),
     REQUEST_IN_PROGRESS(409, "The same request is still being worked on"),
     PAYMENT_MISMATCH(409, "The payment exists with other particulars"),
+    RESERVATION_CONFLICT(409, "The order's reservation says otherwise"),
     WEBHOOK_REPLAYED(409, "The webhook was received before"),
     PAYLOAD_TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
