@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 
 /** Runs every simulator in one process, each on a port of its own. */
 @SpringBootApplication
@@ -17,6 +18,7 @@ public class SimulatorsApplication {
     }
 
     @Bean
+    @DependsOn("sendGrid") // whoever finds Stripe's port ready may take it that all are
     StripeSimulator stripe(SimulatorsProperties properties) {
         return StripeSimulator.start(properties.stripeConfig());
     }
