@@ -180,7 +180,7 @@ class MailSendTest {
     private Response send(String body) throws IOException {
         RequestConfig impatient = RequestConfig.custom()
                 .setConnectTimeout(2_000)
-                .setSocketTimeout(600)
+                .setSocketTimeout(1_500)
                 .build();
         Client http = new Client(
                 HttpClients.custom().setDefaultRequestConfig(impatient).build(), true);

@@ -145,7 +145,7 @@ class FaultsArriveTest {
     @Test
     void slowExecutesEvenIfTheClientHasGoneAndItsKeyIsInUseMeanwhile() {
         stripe.faults()
-                .on(Fault.SLOW, FaultSettings.always().with("delayMs", 1_500).atMost(1));
+                .on(Fault.SLOW, FaultSettings.always().with("delayMs", 2_500).atMost(1));
         assertThatThrownBy(() -> pay("key-1", 200)).hasRootCauseInstanceOf(SocketTimeoutException.class);
         ApiException inUse = catchThrowableOfType(ApiException.class, () -> pay("key-1", 5_000));
 
