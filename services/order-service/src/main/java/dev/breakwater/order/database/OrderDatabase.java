@@ -1,0 +1,64 @@
+package dev.breakwater.order.database;
+
+import dev.breakwater.resilience.DependencyUnavailableException;
+import dev.breakwater.resilience.GuardedCall;
+import dev.breakwater.resilience.Guards;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The one way to the order database. No fallback: without it an order is neither stored nor shown (503). No time limit of the
+ * guard's: the driver's socket timeout (3 s) ends a statement, and the end of a request must not cut off the recording of its
+ * outcome. Thread-safe.
+ */
+@Component
+public class OrderDatabase {
+
+    private final GuardedCall<Supplier<Optional<?>>, Optional<?>> guarded;
+    private final TransactionOperations transactions;
+
+    OrderDatabase(Guards guards, TransactionOperations transactions) {
+        this.transactions = transactions;
+        this.guarded = guards.on("order-db")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .treatAsAnswer(OrderDatabase::saysNothingOfTheDatabase)
+                .call(Supplier::get);
+    }
+
+    /**
+     * Runs statements that need no transaction.
+     *
+     * @throws DependencyUnavailableException when the database does not answer
+     */
+    @SuppressWarnings("unchecked")
+    public <R> R read(Supplier<R> statements) {
+        return (R) guarded.with(() -> Optional.of(statements.get())).orElseThrow();
+    }
+
+    /**
+     * Runs statements in one transaction; an exception rolls it back.
+     *
+     * @throws DependencyUnavailableException when the database does not answer; the transaction may have been committed even so
+     */
+    public <R> R inTransaction(Supplier<R> statements) {
+        return read(() -> Optional.ofNullable(transactions.execute(status -> statements.get()))
+                .orElseThrow());
+    }
+
+    private static boolean saysNothingOfTheDatabase(Exception e) {
+        return e instanceof DataIntegrityViolationException
+                || e instanceof IncorrectResultSizeDataAccessException
+                || e instanceof InvalidDataAccessApiUsageException
+                || e instanceof InvalidDataAccessResourceUsageException
+                || !(e instanceof DataAccessException || e instanceof TransactionException);
+    }
+}

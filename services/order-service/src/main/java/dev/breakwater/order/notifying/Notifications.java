@@ -1,0 +1,67 @@
+package dev.breakwater.order.notifying;
+
+import dev.breakwater.order.book.Order;
+import dev.breakwater.order.book.OrderStatus;
+import dev.breakwater.outbox.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Mails about orders; they leave when the broker is there. Thread-safe. */
+@Component
+public class Notifications {
+
+    static final String DESTINATION = "rabbitmq:notifications";
+
+    private final Outbox outbox;
+
+    Notifications(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Tells the customer of the order's new status, which is not PLACED. In the caller's transaction. */
+    public void tell(Order order) {
+        Template template = template(order.status());
+        UUID eventId = eventId(order.id(), template);
+        outbox.add(
+                eventId,
+                DESTINATION,
+                order.id().toString(),
+                new Notification(
+                        eventId,
+                        template,
+                        order.customer().email(),
+                        order.customer().name(),
+                        order.id(),
+                        data(order)));
+    }
+
+    private static Map<String, Object> data(Order order) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("totalMinor", order.totalMinor());
+        data.put("currency", order.currency());
+        String reason = order.reason();
+        if (reason != null) {
+            data.put("reason", reason);
+        }
+        return data;
+    }
+
+    private static Template template(OrderStatus status) {
+        return switch (status) {
+            case CONFIRMED -> Template.ORDER_CONFIRMED;
+            case PAYMENT_PENDING -> Template.PAYMENT_PENDING;
+            case PAYMENT_DECLINED -> Template.PAYMENT_DECLINED;
+            case BACKORDERED -> Template.ORDER_BACKORDERED;
+            case REJECTED -> Template.ORDER_REJECTED;
+            case PLACED ->
+                throw new IllegalArgumentException("There is nothing to tell of an order that is being placed");
+        };
+    }
+
+    private static UUID eventId(UUID orderId, Template template) {
+        return UUID.nameUUIDFromBytes((orderId + ":" + template).getBytes(StandardCharsets.US_ASCII));
+    }
+}

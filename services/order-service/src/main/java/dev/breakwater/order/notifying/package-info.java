@@ -1,0 +1,5 @@
+/** Telling customers what became of their orders. */
+@NullMarked
+package dev.breakwater.order.notifying;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.breakwater.order.payment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.outbox.OutboxChannel;
+import dev.breakwater.outbox.OutboxMessage;
+import dev.breakwater.resilience.GuardedCall;
+import dev.breakwater.resilience.Guards;
+import org.springframework.stereotype.Component;
+
+/** The queue of payments at payment-fallback-service, for requests that defer a payment and for the outbox that held one. */
+@Component
+class PaymentQueue implements OutboxChannel {
+
+    static final String DESTINATION = "payment-fallback-service";
+
+    private final GuardedCall<Charge, PaymentOutcome> queue;
+    private final ObjectMapper json;
+
+    PaymentQueue(Guards guards, PaymentQueueHttpClient service, ObjectMapper json) {
+        this.json = json;
+        this.queue = guards.on("payment-fallback-service")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .call(service::queue);
+    }
+
+    PaymentOutcome put(Charge charge) {
+        return queue.with(charge);
+    }
+
+    @Override
+    public String destination() {
+        return DESTINATION;
+    }
+
+    @Override
+    public void send(OutboxMessage held) throws Exception {
+        put(json.readValue(held.payload(), Charge.class));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.breakwater.order.settling;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What inventory-service tells on {@code inventory.outcomes}. */
+record InventoryOutcomeMessage(
+        UUID messageId,
+        UUID orderId,
+        Outcome outcome,
+        @Nullable String sku) {
+
+    enum Outcome {
+        RESERVED,
+        INSUFFICIENT,
+        RELEASED
+    }
+}
