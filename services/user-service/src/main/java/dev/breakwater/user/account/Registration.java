@@ -1,0 +1,26 @@
+package dev.breakwater.user.account;
+
+import dev.breakwater.user.account.RegistrationOutcome.AlreadyExists;
+import dev.breakwater.user.account.RegistrationOutcome.Registered;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Makes a new account. */
+@Component
+class Registration {
+
+    private final GuardedAccounts accounts;
+    private final Passwords passwords;
+
+    Registration(GuardedAccounts accounts, Passwords passwords) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    RegistrationOutcome register(String email, String password, String displayName) {
+        Account account = new Account(UUID.randomUUID(), EmailAddress.normalised(email), displayName.strip());
+        return accounts.add(new Credentials(account, passwords.hash(password)))
+                ? new Registered(account)
+                : new AlreadyExists(account.email());
+    }
+}

@@ -1,0 +1,5 @@
+/** Registration and sign-in. */
+@NullMarked
+package dev.breakwater.user.account;
+
+import org.jspecify.annotations.NullMarked;

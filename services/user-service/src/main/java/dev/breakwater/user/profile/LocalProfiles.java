@@ -1,0 +1,26 @@
+package dev.breakwater.user.profile;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The last copies that this process has seen: what is left when the database and Redis are both away. */
+@Component
+class LocalProfiles {
+
+    private final Cache<UUID, Profile> copies;
+
+    LocalProfiles(ProfileProperties properties) {
+        copies = Caffeine.newBuilder().maximumSize(properties.localCopies()).build();
+    }
+
+    void remember(Profile profile) {
+        copies.put(profile.id(), profile);
+    }
+
+    Optional<Profile> find(UUID id) {
+        return Optional.ofNullable(copies.getIfPresent(id));
+    }
+}
