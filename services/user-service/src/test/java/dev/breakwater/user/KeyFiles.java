@@ -1,0 +1,29 @@
+package dev.breakwater.user;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** A fresh key pair in two PEM files, as a deployment would mount them. */
+record KeyFiles(String privateKeyLocation, String publicKeyLocation) {
+
+    static KeyFiles create() throws IOException, NoSuchAlgorithmException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        return new KeyFiles(
+                write("PRIVATE KEY", pair.getPrivate().getEncoded()),
+                write("PUBLIC KEY", pair.getPublic().getEncoded()));
+    }
+
+    private static String write(String kind, byte[] key) throws IOException {
+        Path file = Files.createTempFile("jwt", ".pem");
+        String body = Base64.getMimeEncoder().encodeToString(key);
+        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+        return file.toUri().toString();
+    }
+}
