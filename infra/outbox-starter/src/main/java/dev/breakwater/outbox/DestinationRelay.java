@@ -101,7 +101,7 @@ final class DestinationRelay implements Runnable {
             throw e;
         } catch (Exception failure) {
             failures++;
-            Duration pause = pauses.whenFailed(failures, failure);
+            Duration pause = pauses.whenFailed(failures);
             log.warn(
                     "Publishing to {} failed {} in a row, next try in {} ms: {}",
                     destination(),

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /** Makes a {@link KafkaOutboxChannel} for each topic of the service, all over one producer. Thread-safe. */
 public final class KafkaOutboxChannels implements DisposableBean {
@@ -33,20 +34,20 @@ public final class KafkaOutboxChannels implements DisposableBean {
                 new DefaultKafkaProducerFactory<>(bounded(producer), new StringSerializer(), new StringSerializer());
         producers.setPhysicalCloseTimeout(1);
         kafka = new KafkaTemplate<>(producers);
+        // The default listener logs whole payloads; the relay logs what failed, and the payload stays in the outbox.
+        kafka.setProducerListener(new ProducerListener<>() {});
         this.admin = boundedAdmin(admin);
         this.properties = properties;
         this.guards = guards;
     }
 
-    /** The channel with the destination {@code kafka:<topic>}; declare it as a bean. */
+    /**
+     * The channel with the destination {@code kafka:<topic>}. Declared as a bean it publishes what the outbox holds for it; called
+     * directly it publishes at once, such as a dead letter.
+     */
     public KafkaOutboxChannel to(String topic) {
         NewTopic created = new NewTopic(topic, properties.partitions(), properties.replication());
         return new KafkaOutboxChannel(created, admin, kafka, guards);
-    }
-
-    /** For what is published past the outbox, such as dead letters; waits no longer than the channels do. */
-    public KafkaTemplate<String, String> template() {
-        return kafka;
     }
 
     /** Waiting for metadata and waiting for acknowledgement add up to 3 s, the time limit of the class database. */

@@ -1,6 +1,5 @@
 package dev.breakwater.outbox;
 
-import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.Speed;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -31,13 +30,14 @@ final class Pauses {
         return upTo(poll, doubled(poll.dividedBy(32), inARow));
     }
 
-    /** @param inARow failures without a success, 1 or more */
-    Duration whenFailed(int inARow, Exception failure) {
-        Duration jittered = upTo(longest, doubled(first, inARow - 1));
-        Duration full = Duration.ofNanos(random.nextLong(Math.max(1, jittered.toNanos())));
-        // Asking before the breaker would let a probe through only counts rejections.
-        Duration breaker = failure instanceof DependencyUnavailableException open ? open.retryAfter() : Duration.ZERO;
-        return upTo(longest, full.compareTo(breaker) > 0 ? full : breaker);
+    /**
+     * Full jitter, so that a fleet does not come back in step.
+     *
+     * @param inARow failures without a success, 1 or more
+     */
+    Duration whenFailed(int inARow) {
+        Duration most = upTo(longest, doubled(first, inARow - 1));
+        return Duration.ofNanos(random.nextLong(Math.max(1, most.toNanos())));
     }
 
     private static Duration doubled(Duration pause, int times) {

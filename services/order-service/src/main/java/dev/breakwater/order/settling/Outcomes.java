@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.order.book.PaymentState;
 import dev.breakwater.order.book.StockState;
+import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -28,16 +30,16 @@ class Outcomes {
     }
 
     @KafkaListener(id = PAYMENTS, idIsGroup = false, topics = PAYMENTS)
-    void paymentSettled(String payload) {
-        PaymentOutcomeMessage message = read(payload, PaymentOutcomeMessage.class);
+    void paymentSettled(ConsumerRecord<String, String> entry) {
+        PaymentOutcomeMessage message = read(entry, PaymentOutcomeMessage.class);
         UUID orderId = known(message.orderId(), "orderId");
         PaymentState state = known(message.status(), "status").state();
         known(settle.learn(orderId, state, message.declineCode()), orderId);
     }
 
     @KafkaListener(id = INVENTORY, idIsGroup = false, topics = INVENTORY)
-    void stockSettled(String payload) {
-        InventoryOutcomeMessage message = read(payload, InventoryOutcomeMessage.class);
+    void stockSettled(ConsumerRecord<String, String> entry) {
+        InventoryOutcomeMessage message = read(entry, InventoryOutcomeMessage.class);
         UUID orderId = known(message.orderId(), "orderId");
         switch (known(message.outcome(), "outcome")) {
             case RESERVED -> known(settle.learn(orderId, StockState.RESERVED, null), orderId);
@@ -48,15 +50,12 @@ class Outcomes {
         }
     }
 
-    private <M> M read(String payload, Class<M> type) {
+    private <M> M read(ConsumerRecord<String, String> entry, Class<M> type) {
         try {
-            M message = json.readValue(payload, type);
-            if (message == null) {
-                throw new PoisonMessageException("The message is null", null);
-            }
-            return message;
+            // a tombstone is as null as the text "null"
+            return known(json.readValue(Objects.requireNonNullElse(entry.value(), "null"), type), "content");
         } catch (JsonProcessingException e) {
-            throw new PoisonMessageException("The message cannot be read", e);
+            throw new PoisonMessageException("The message cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -1,17 +1,23 @@
 package dev.breakwater.order.settling;
 
+import dev.breakwater.outbox.KafkaOutboxChannel;
 import dev.breakwater.outbox.KafkaOutboxChannels;
+import dev.breakwater.outbox.OutboxMessage;
+import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.Speed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.kafka.common.TopicPartition;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.ConsumerRecordRecoverer;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -24,26 +30,39 @@ class OutcomesConfiguration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /**
-     * Poison goes to {@code <topic>.dead} at once and the partition goes on. Anything else (the database is away) is the moment's
-     * fault, not the message's: it waits its turn, however long that takes, since what follows it may be about the same order.
+     * A message that found the database away waits its turn, however long that takes: that is the moment's fault, and what follows it
+     * may be about the same order. Any other is put aside in {@code <topic>.dead} at once, and the partition goes on.
      */
     @Bean
     DefaultErrorHandler outcomesErrorHandler(KafkaOutboxChannels kafka, MeterRegistry meters, Speed speed) {
-        DeadLetterPublishingRecoverer dead = new DeadLetterPublishingRecoverer(
-                kafka.template(), (entry, failure) -> new TopicPartition(entry.topic() + ".dead", -1));
-        Counter poison = Counter.builder("orders.messages.dead")
+        Map<String, KafkaOutboxChannel> dead = Map.of(
+                Outcomes.PAYMENTS, kafka.to(Outcomes.PAYMENTS + ".dead"),
+                Outcomes.INVENTORY, kafka.to(Outcomes.INVENTORY + ".dead"));
+        Counter count = Counter.builder("orders.messages.dead")
                 .description("Messages that made no sense and were put aside")
                 .register(meters);
-        ConsumerRecordRecoverer putAside = (entry, failure) -> {
-            log.error("Put aside {}-{}@{}: {}", entry.topic(), entry.partition(), entry.offset(), failure.getMessage());
-            dead.accept(entry, failure);
-            poison.increment();
-        };
         ExponentialBackOff pauses =
-                new ExponentialBackOff(speed.divide(FIRST_PAUSE).toMillis(), 2);
-        pauses.setMaxInterval(speed.divide(LONGEST_PAUSE).toMillis());
-        DefaultErrorHandler handler = new DefaultErrorHandler(putAside, pauses);
-        handler.addNotRetryableExceptions(PoisonMessageException.class);
+                new ExponentialBackOff(Math.max(1, speed.divide(FIRST_PAUSE).toMillis()), 2);
+        pauses.setMaxInterval(Math.max(1, speed.divide(LONGEST_PAUSE).toMillis()));
+        DefaultErrorHandler handler = new DefaultErrorHandler(
+                (entry, failure) -> {
+                    log.error("Put aside {}-{}@{}", entry.topic(), entry.partition(), entry.offset(), failure);
+                    Objects.requireNonNull(dead.get(entry.topic())).send(letter(entry));
+                    count.increment();
+                },
+                pauses);
+        handler.setClassifications(Map.of(DependencyUnavailableException.class, true), false);
         return handler;
+    }
+
+    /** Under an id that is the same each time the entry is put aside. */
+    private static OutboxMessage letter(ConsumerRecord<?, ?> entry) {
+        String position = entry.topic() + "-" + entry.partition() + "@" + entry.offset();
+        return new OutboxMessage(
+                UUID.nameUUIDFromBytes(position.getBytes(StandardCharsets.UTF_8)),
+                entry.topic() + ".dead",
+                Objects.toString(entry.key(), position),
+                Objects.toString(entry.value(), "null"),
+                Instant.ofEpochMilli(entry.timestamp()));
     }
 }
