@@ -50,6 +50,11 @@ public final class KafkaOutboxChannels implements DisposableBean {
         return new KafkaOutboxChannel(created, admin, kafka, guards);
     }
 
+    /** The one producer under all channels, for Spring Kafka's own publishing such as its dead-letter recoverer. */
+    public KafkaTemplate<String, String> template() {
+        return kafka;
+    }
+
     /** Waiting for metadata and waiting for acknowledgement add up to 3 s, the time limit of the class database. */
     private static Map<String, Object> bounded(Map<String, Object> given) {
         Map<String, Object> bounded = new HashMap<>(given);
