@@ -47,15 +47,10 @@ public record Books(
     /**
      * A row of the order database.
      *
-     * @param reason why it was refused; null if it was not
+     * @param payment what the shop knows of its payment, such as {@code DECLINED}
      */
     public record OrderRow(
-            String id,
-            String status,
-            long totalMinor,
-            String currency,
-            @Nullable String reason,
-            Map<String, Integer> items) {
+            String id, String status, long totalMinor, String currency, String payment, Map<String, Integer> items) {
 
         private static final Set<String> FINAL = Set.of("CONFIRMED", "PAYMENT_DECLINED", "REJECTED", "BACKORDERED");
 
@@ -69,8 +64,7 @@ public record Books(
 
         /** Refused because of the card, at once or later; otherwise for want of stock. */
         public boolean isDeclined() {
-            String why = reason == null ? "" : reason;
-            return status.equals("PAYMENT_DECLINED") || (status.equals("REJECTED") && !why.contains("stock"));
+            return status.equals("PAYMENT_DECLINED") || (status.equals("REJECTED") && payment.equals("DECLINED"));
         }
     }
 

@@ -29,7 +29,7 @@ public final class KeptLedgers implements Ledgers {
 
     private static final String OPEN_ORDERS =
             "select id from orders where status not in ('CONFIRMED', 'PAYMENT_DECLINED', 'REJECTED', 'BACKORDERED')";
-    private static final String ORDERS = "select id, status, total_minor, currency, reason from orders";
+    private static final String ORDERS = "select id, status, total_minor, currency, payment from orders";
     private static final String ITEMS = "select order_id, sku, quantity from order_items";
     private static final String PAYMENTS =
             "select order_id, status, amount_minor, currency, provider_payment_id from payments";

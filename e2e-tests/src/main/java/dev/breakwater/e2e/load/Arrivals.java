@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -51,25 +52,30 @@ public final class Arrivals {
     }
 
     /**
-     * Draws one phase.
+     * Draws one phase of steady traffic.
      *
      * @return exactly so many orders and some reads, in the order of their moments
      */
     public List<Arrival> of(int count, Duration length) {
+        return drawn(count, () -> random.nextLong(length.toNanos()));
+    }
+
+    /** The same of traffic that rises evenly from nothing to twice its mean: for processes that have just started. */
+    public List<Arrival> rising(int count, Duration length) {
+        return drawn(count, () -> (long) (Math.sqrt(random.nextDouble()) * length.toNanos()));
+    }
+
+    private List<Arrival> drawn(int count, LongSupplier moment) {
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            arrivals.add(new Arrival(moment(length), random.nextInt(customers), order()));
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), order()));
         }
         for (int i = 0; i < count / ORDERS_PER_READ; i++) {
             String path = random.nextBoolean() ? "/api/users/me" : "/api/orders?limit=10";
-            arrivals.add(new Arrival(moment(length), random.nextInt(customers), new Read(path)));
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), new Read(path)));
         }
         arrivals.sort(Comparator.comparingLong(Arrival::atNanos));
         return arrivals;
-    }
-
-    private long moment(Duration length) {
-        return random.nextLong(length.toNanos());
     }
 
     private PlaceOrder order() {

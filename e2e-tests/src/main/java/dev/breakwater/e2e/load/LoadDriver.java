@@ -3,6 +3,7 @@ package dev.breakwater.e2e.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
+import dev.breakwater.e2e.run.HttpClients;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.RunClock;
 import java.io.IOException;
@@ -34,11 +35,6 @@ public final class LoadDriver implements AutoCloseable {
     /** A customer's patience, counted from when the request was sent. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    static {
-        // The JDK's client would connect a second time by itself; here a refused connection is to be seen.
-        System.setProperty("jdk.httpclient.disableRetryConnect", "true");
-    }
-
     private final URI gateway;
     private final List<Customer> customers;
     private final Recorder recorder;
@@ -46,11 +42,7 @@ public final class LoadDriver implements AutoCloseable {
     private final int most;
     private final ExecutorService threads = Executors.newFixedThreadPool(4, LoadDriver::daemon);
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(LoadDriver::daemon);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .executor(threads)
-            .build();
+    private final HttpClient client = HttpClients.builder().executor(threads).build();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
     private final AtomicInteger turnedAway = new AtomicInteger();

@@ -221,7 +221,7 @@ public final class HtmlReport {
                         : "<p>Speed " + summary.speed() + " divides waits and windows by " + summary.speed()
                                 + ": how long a breaker stays open before it probes, the windows over which it counts, the"
                                 + " pauses of drains, relays and redeliveries, and the lengths of the phases (no phase shorter"
-                                + " than 25 orders a second allow).</p>\n");
+                                + " than 25 orders a second allow, and a warm-up of 16 seconds at least).</p>\n");
         page.append(
                 "<p>It never divides counts (calls needed to judge, probes needed to close, orders placed) nor the time"
                         + " limits of calls: real processes do not run faster for it. The chart's seconds are real ones.</p>\n");

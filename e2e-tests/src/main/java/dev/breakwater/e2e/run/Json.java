@@ -16,10 +16,7 @@ import java.time.Duration;
 public final class Json {
 
     public static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final HttpClient CLIENT = HttpClients.builder().build();
 
     private Json() {}
 

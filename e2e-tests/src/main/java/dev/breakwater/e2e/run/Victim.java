@@ -5,6 +5,9 @@ public interface Victim {
 
     String name();
 
+    /** Its id while it lives. */
+    long pid();
+
     /** Ends it at once, with no chance to tidy up. */
     void kill() throws Exception;
 

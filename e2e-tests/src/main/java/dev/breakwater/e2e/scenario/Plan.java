@@ -19,6 +19,9 @@ public record Plan(List<Part> parts) {
 
     private static final int MOST_PER_SECOND = 25;
 
+    /** Class loading and compilers do not run faster for any speed: as long as this at least, rising from nothing. */
+    private static final Duration LEAST_WARM_UP = Duration.ofSeconds(16);
+
     /** One phase. */
     public record Part(Phase phase, int orders, Duration length) {
 
@@ -35,7 +38,9 @@ public record Plan(List<Part> parts) {
 
     private static Duration length(Part part, int speed) {
         Duration divided = part.length().dividedBy(speed);
-        Duration least = Duration.ofMillis(part.orders() * 1000L / MOST_PER_SECOND);
+        Duration least = part.phase() == Phase.WARM_UP
+                ? LEAST_WARM_UP
+                : Duration.ofMillis(part.orders() * 1000L / MOST_PER_SECOND);
         return divided.compareTo(least) < 0 ? least : divided;
     }
 

@@ -164,7 +164,11 @@ public final class StripeOutage {
         timeline.add(Timeline.Kind.PHASE, phase.label());
         Plan.Part part = plan.part(phase);
         long end = System.nanoTime() + part.length().toNanos();
-        driver.play(phase, arrivals.of(part.orders(), part.length()));
+        driver.play(
+                phase,
+                phase == Phase.WARM_UP
+                        ? arrivals.rising(part.orders(), part.length())
+                        : arrivals.of(part.orders(), part.length()));
         RunClock.waitUntil(end);
     }
 

@@ -46,7 +46,8 @@ final class Watch implements AutoCloseable {
                 if (round % LOOKS_PER_LINE == 0) {
                     line();
                 }
-                next += EVERY.toNanos();
+                next = Math.max(
+                        next + EVERY.toNanos(), System.nanoTime()); // what was missed in a stall is not made up for
                 RunClock.waitUntil(next);
             }
         } catch (InterruptedException closed) {

@@ -29,6 +29,25 @@ class ArrivalsTest {
     }
 
     @Test
+    void risingTrafficStartsGentlyAndEndsAtTwiceItsMean() {
+        List<Arrival> arrivals = arrivals(1).rising(1000, Duration.ofSeconds(10));
+
+        long firstFifth = orders(arrivals.stream()
+                        .filter(arrival ->
+                                arrival.atNanos() < Duration.ofSeconds(2).toNanos())
+                        .toList())
+                .size();
+        long lastFifth = orders(arrivals.stream()
+                        .filter(arrival ->
+                                arrival.atNanos() >= Duration.ofSeconds(8).toNanos())
+                        .toList())
+                .size();
+        assertThat(orders(arrivals)).hasSize(1000);
+        assertThat(firstFifth).isBetween(20L, 60L); // 4 % is due
+        assertThat(lastFifth).isBetween(310L, 410L); // 36 % is due
+    }
+
+    @Test
     void theSameSeedDrawsTheSame() {
         List<Arrival> drawn = arrivals(7).of(50, Duration.ofSeconds(1));
 

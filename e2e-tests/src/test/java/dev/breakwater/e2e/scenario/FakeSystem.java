@@ -177,8 +177,8 @@ final class FakeSystem implements Ledgers, AutoCloseable {
     }
 
     private void place(String id, String status, int quantity) {
-        String reason = status.equals("REJECTED") ? "payment declined" : null;
-        orders.put(id, new OrderRow(id, status, quantity * 4200L, "EUR", reason, Map.of("BW-LAMP", quantity)));
+        String payment = status.equals("REJECTED") ? "DECLINED" : "CHARGED";
+        orders.put(id, new OrderRow(id, status, quantity * 4200L, "EUR", payment, Map.of("BW-LAMP", quantity)));
     }
 
     private void charge(String id, long total) {

@@ -23,6 +23,7 @@ class PlanTest {
         assertThat(Plan.atSpeed(1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
         assertThat(Plan.atSpeed(10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
         assertThat(Plan.atSpeed(60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(Plan.atSpeed(10).part(Phase.WARM_UP).length()).isEqualTo(Duration.ofSeconds(16));
         assertThat(Plan.atSpeed(10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
     }
 }

@@ -166,6 +166,11 @@ class StripeOutageTest {
         }
 
         @Override
+        public long pid() {
+            return ProcessHandle.current().pid();
+        }
+
+        @Override
         public void kill() {
             alive = false;
         }
