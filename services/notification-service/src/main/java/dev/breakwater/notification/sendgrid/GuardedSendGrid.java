@@ -7,6 +7,7 @@ import dev.breakwater.notification.sendgrid.Delivery.Accepted;
 import dev.breakwater.notification.sendgrid.Delivery.Failed;
 import dev.breakwater.notification.sendgrid.Delivery.NotAsked;
 import dev.breakwater.notification.sendgrid.Delivery.Refused;
+import dev.breakwater.resilience.DeadlineHttp;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 
 /** Hands mails to SendGrid behind the breaker {@code sendgrid}. Thread-safe. */
 @Component
@@ -26,11 +26,8 @@ public class GuardedSendGrid {
     private final RequestedWait requestedWait;
     private final GuardedCall<RenderedMail, Delivery> send;
 
-    GuardedSendGrid(Guards guards, RestClient.Builder http, SendGridProperties properties, Clock clock) {
-        sendGrid = new SendGrid(
-                properties.apiKey(),
-                new DeadlineBoundClient(
-                        http.clone().baseUrl(properties.apiBase()).build()));
+    GuardedSendGrid(Guards guards, DeadlineHttp http, SendGridProperties properties, Clock clock) {
+        sendGrid = new SendGrid(properties.apiKey(), new DeadlineBoundClient(http, properties.apiBase()));
         mails = new SendGridMails(properties);
         requestedWait = new RequestedWait(clock, properties.longestWait());
         // No fallback here: the mail is in the queue already, and stays there.
