@@ -1,0 +1,27 @@
+package dev.breakwater.localstack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Runs a command that prepares a service, to its end. */
+final class Commands {
+
+    private Commands() {}
+
+    static void run(Workspace workspace, String process, ProcessBuilder command) throws IOException {
+        Path log = workspace.log(process);
+        try {
+            int status = command.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IOException(command.command().get(0) + " ended with status " + status
+                        + ". Its last lines, from " + log + ":\n" + workspace.lastLines(process));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+}

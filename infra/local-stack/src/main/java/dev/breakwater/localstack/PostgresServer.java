@@ -1,0 +1,122 @@
+package dev.breakwater.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A real PostgreSQL 15 with durable commits, on 127.0.0.1. The user of this class brings the JDBC driver. */
+public final class PostgresServer extends ManagedProcess {
+
+    private static final String USER = "breakwater";
+
+    private final int port;
+    private final Path data;
+    private final String password = Secrets.random();
+
+    private PostgresServer(Workspace workspace, String name) {
+        super(workspace, name);
+        port = workspace.freePort();
+        data = workspace.folder(name).resolve("data");
+    }
+
+    /** Starts one and returns when it answers. */
+    public static PostgresServer start(Workspace workspace, String name) {
+        PostgresServer server = new PostgresServer(workspace, name);
+        server.start();
+        return server;
+    }
+
+    /** The URL of that database, which is created if it is missing. */
+    public String jdbcUrl(String database) {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet known = statement.executeQuery(
+                        "SELECT 1 FROM pg_database WHERE datname = '" + database.replace("'", "''") + "'")) {
+            if (!known.next()) {
+                statement.execute("CREATE DATABASE \"" + database + "\"");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("database " + database + " could not be created", failure);
+        }
+        return url(database);
+    }
+
+    public String username() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    protected ProcessBuilder command() throws IOException {
+        Path binaries = Binaries.postgres();
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            Path secret = workspace.folder(name()).resolve("password");
+            Secrets.write(secret, password);
+            Commands.run(
+                    workspace,
+                    name(),
+                    command(List.of(
+                            binaries.resolve("bin/initdb").toString(),
+                            "--pgdata=" + data,
+                            "--username=" + USER,
+                            "--pwfile=" + secret,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--no-locale",
+                            "--no-sync")));
+        }
+        return command(List.of(
+                binaries.resolve("bin/postgres").toString(),
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "shared_buffers=16MB",
+                "-c",
+                "max_connections=60"));
+    }
+
+    @Override
+    protected boolean ready() throws SQLException {
+        try (Connection connection = connect("postgres")) {
+            return connection.isValid(1);
+        }
+    }
+
+    private ProcessBuilder command(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(Unprivileged.command(command));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+        return builder;
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database) + "?connectTimeout=2&socketTimeout=5", USER, password);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.breakwater.localstack;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of the project's own services, from its jar. */
+public final class ServiceProcess extends ManagedProcess {
+
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final int readinessPort;
+    private final int port;
+
+    private ServiceProcess(Builder builder, Workspace workspace) {
+        super(workspace, builder.name);
+        jar = builder.jar;
+        environment = Map.copyOf(builder.environment);
+        port = Integer.parseInt(builder.environment.getOrDefault("SERVER_PORT", "0"));
+        readinessPort = Integer.parseInt(builder.environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(port)));
+    }
+
+    /** Describes a service by its executable jar. */
+    public static Builder jar(String name, Path jar) {
+        return new Builder(name, jar);
+    }
+
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    protected ProcessBuilder command() throws IOException {
+        if (!Files.exists(jar)) {
+            throw new IOException("There is no " + jar + ": build the project with ./mvnw -DskipTests package first");
+        }
+        ProcessBuilder command =
+                JavaCommand.in(workspace.folder(name()), JavaCommand.of("160m", List.of("-jar", jar.toString())));
+        command.environment().putAll(environment);
+        return command;
+    }
+
+    @Override
+    protected boolean ready() throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://127.0.0.1:" + readinessPort + "/actuator/health/readiness")
+                        .toURL()
+                        .openConnection();
+        connection.setConnectTimeout(500);
+        connection.setReadTimeout(2_000);
+        try {
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** Collects a service's environment. Not thread-safe. */
+    public static final class Builder {
+
+        private final String name;
+        private final Path jar;
+        private final Map<String, String> environment = new LinkedHashMap<>();
+
+        private Builder(String name, Path jar) {
+            this.name = name;
+            this.jar = jar;
+        }
+
+        public Builder env(String variable, Object value) {
+            environment.put(variable, value.toString());
+            return this;
+        }
+
+        /** Starts it and returns when it is ready. A port is chosen where none was given. */
+        public ServiceProcess start(Workspace workspace) {
+            ServiceProcess service = in(workspace);
+            service.start();
+            return service;
+        }
+
+        /** The service, not started. */
+        public ServiceProcess in(Workspace workspace) {
+            environment.computeIfAbsent("SERVER_PORT", variable -> Integer.toString(workspace.freePort()));
+            environment.putIfAbsent("SERVER_ADDRESS", "127.0.0.1");
+            return new ServiceProcess(this, workspace);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.breakwater.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.auth.AWSStaticCredentialsProvider;
+import com.amazonaws.auth.BasicAWSCredentials;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.services.sqs.AmazonSQS;
+import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
+import com.amazonaws.services.sqs.model.CreateQueueRequest;
+import com.amazonaws.services.sqs.model.Message;
+import com.amazonaws.services.sqs.model.ReceiveMessageRequest;
+import com.amazonaws.services.sqs.model.SendMessageRequest;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+
+/** Each service is used by a real client, killed, started again, and has kept what it had accepted. */
+class BackingServicesTest {
+
+    private static Workspace workspace;
+
+    @BeforeAll
+    static void workspace() {
+        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/target/test"), "backing");
+        workspace.onProgress(System.out::println);
+    }
+
+    @AfterAll
+    static void close() {
+        workspace.close();
+    }
+
+    @Test
+    void postgresKeepsWhatItCommittedThroughAKill() throws SQLException {
+        try (PostgresServer server = PostgresServer.start(workspace, "postgres")) {
+            String url = server.jdbcUrl("shop");
+            execute(url, server.username(), server.password(), "CREATE TABLE t(x int)", "INSERT INTO t VALUES (7)");
+            server.kill();
+            assertThatThrownBy(() -> read(url, server.username(), server.password()))
+                    .isInstanceOf(SQLException.class);
+            server.start();
+            assertThat(read(url, server.username(), server.password())).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void mariaDbKeepsWhatItCommittedThroughAKill() throws SQLException {
+        try (MariaDbServer server = MariaDbServer.start(workspace, "mariadb")) {
+            String url = server.jdbcUrl("shop");
+            execute(url, server.username(), server.password(), "CREATE TABLE t(x int)", "INSERT INTO t VALUES (7)");
+            server.kill();
+            server.start();
+            assertThat(read(url, server.username(), server.password())).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aSuspendedDatabaseHoldsItsSocketAndAnswersNothing() throws SQLException {
+        try (PostgresServer server = PostgresServer.start(workspace, "suspended")) {
+            String url = server.jdbcUrl("shop") + "?socketTimeout=1&connectTimeout=1";
+            execute(url, server.username(), server.password(), "CREATE TABLE t(x int)", "INSERT INTO t VALUES (7)");
+            server.suspend();
+            assertThatThrownBy(() -> read(url, server.username(), server.password()))
+                    .isInstanceOf(SQLException.class);
+            assertThat(server.isAlive()).isTrue();
+            server.resume();
+            assertThat(read(url, server.username(), server.password())).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void redisKeepsItsAppendOnlyFileThroughAStop() {
+        try (RedisServer server = RedisServer.start(workspace, "redis")) {
+            try (Jedis redis = new Jedis(server.url())) {
+                redis.set("key", "value");
+            }
+            server.stop();
+            server.start();
+            try (Jedis redis = new Jedis(server.url())) {
+                assertThat(redis.get("key")).isEqualTo("value");
+            }
+        }
+    }
+
+    @Test
+    void kafkaKeepsItsRecordsThroughAKill() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(workspace, "kafka")) {
+            Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+            try (Admin admin = Admin.create(settings)) {
+                admin.createTopics(List.of(new NewTopic("topic", 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            try (KafkaProducer<String, String> producer =
+                    new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                producer.send(new ProducerRecord<>("topic", "key", "value")).get();
+            }
+            broker.kill();
+            broker.start();
+            Properties consuming = new Properties();
+            consuming.putAll(settings);
+            consuming.put("group.id", "test");
+            consuming.put("auto.offset.reset", "earliest");
+            try (KafkaConsumer<String, String> consumer =
+                    new KafkaConsumer<>(consuming, new StringDeserializer(), new StringDeserializer())) {
+                consumer.subscribe(List.of("topic"));
+                List<String> values = new ArrayList<>();
+                for (int poll = 0; poll < 60 && values.isEmpty(); poll++) {
+                    consumer.poll(Duration.ofMillis(500)).forEach(found -> values.add(found.value()));
+                }
+                assertThat(values).containsExactly("value");
+            }
+        }
+    }
+
+    @Test
+    void sqsKeepsEveryMessageThatItAcceptedThroughAKill() {
+        try (SqsServer server = SqsServer.start(workspace, "sqs")) {
+            AmazonSQS sqs = AmazonSQSClientBuilder.standard()
+                    .withEndpointConfiguration(
+                            new EndpointConfiguration(server.endpoint().toString(), "elasticmq"))
+                    .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("x", "x")))
+                    .build();
+            String queue = sqs.createQueue(new CreateQueueRequest("q.fifo").addAttributesEntry("FifoQueue", "true"))
+                    .getQueueUrl();
+            for (int i = 0; i < 50; i++) {
+                sqs.sendMessage(new SendMessageRequest(queue, Integer.toString(i))
+                        .withMessageGroupId("g" + i)
+                        .withMessageDeduplicationId("d" + i));
+            }
+            server.kill();
+            server.start();
+            TreeSet<Integer> received = new TreeSet<>();
+            for (int poll = 0; poll < 60 && received.size() < 50; poll++) {
+                for (Message message : sqs.receiveMessage(new ReceiveMessageRequest(queue)
+                                .withMaxNumberOfMessages(10)
+                                .withWaitTimeSeconds(1))
+                        .getMessages()) {
+                    received.add(Integer.valueOf(message.getBody()));
+                }
+            }
+            assertThat(received)
+                    .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
+            sqs.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void amqpKeepsDurableMessagesThroughAKill(boolean rabbit) throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                !rabbit || RabbitMq.isInstalled(),
+                "RabbitMQ is not installed (to get it: apt-get install rabbitmq-server)");
+        try (AmqpBroker broker = rabbit ? new RabbitMq(workspace, "rabbitmq") : new QpidBroker(workspace, "qpid")) {
+            broker.start();
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setHost(broker.host());
+            factory.setPort(broker.port());
+            factory.setUsername(broker.username());
+            factory.setPassword(broker.password());
+            try (Connection connection = factory.newConnection();
+                    Channel channel = connection.createChannel()) {
+                channel.queueDeclare("queue", true, false, false, null);
+                channel.confirmSelect();
+                channel.basicPublish(
+                        "", "queue", MessageProperties.PERSISTENT_TEXT_PLAIN, "kept".getBytes(StandardCharsets.UTF_8));
+                channel.waitForConfirmsOrDie(5_000);
+            }
+            broker.kill();
+            broker.start();
+            try (Connection connection = factory.newConnection();
+                    Channel channel = connection.createChannel()) {
+                GetResponse found = channel.basicGet("queue", true);
+                assertThat(new String(found.getBody(), StandardCharsets.UTF_8)).isEqualTo("kept");
+            }
+        }
+    }
+
+    private static void execute(String url, String user, String password, String... statements) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static int read(String url, String user, String password) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT x FROM t")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
