@@ -1,5 +1,6 @@
 package dev.breakwater.e2e;
 
+import dev.breakwater.e2e.local.LocalShop;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.report.HtmlReport;
@@ -9,8 +10,13 @@ import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.scenario.Script;
 import dev.breakwater.e2e.scenario.StripeOutage;
+import dev.breakwater.localstack.Repository;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -54,6 +60,25 @@ public final class DemoCommand {
         this.target = target;
         this.launcher = launcher;
         this.terminal = terminal;
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean terminal = System.getenv("NO_COLOR") == null && isTerminal();
+        Path target = Repository.root().resolve("target");
+        Launcher launcher = (speed, progress) -> LocalShop.start("demo", speed, progress);
+        System.exit(new DemoCommand(out, err, target, launcher, terminal).run(List.of(arguments)));
+    }
+
+    /** From Java 22 on there is a console whether or not somebody looks at it, so the kernel is asked; elsewhere it is plain. */
+    private static boolean isTerminal() {
+        try {
+            String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return false;
+        }
     }
 
     /** Runs it and returns the exit status. */

@@ -1,0 +1,74 @@
+package dev.breakwater.e2e.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * What the services of one run prove themselves with: made for the run, in files that only its user reads.
+ *
+ * @param jwtPrivate location of the key that signs tokens, as a Spring resource
+ * @param jwtPublic location of the key that checks them
+ */
+record Keys(
+        String jwtPrivate,
+        String jwtPublic,
+        String internalToken,
+        String stripeApiKey,
+        String stripeWebhookSecret,
+        String sendgridApiKey) {
+
+    private static final int RSA_BITS = 2048;
+
+    static Keys make(Path folder) throws IOException {
+        KeyPair pair = pair();
+        Path privateKey = pem(folder.resolve("jwt-private.pem"), "PRIVATE KEY", pair.getPrivate());
+        Path publicKey = pem(folder.resolve("jwt-public.pem"), "PUBLIC KEY", pair.getPublic());
+        return new Keys(
+                privateKey.toUri().toString(),
+                publicKey.toUri().toString(),
+                random(),
+                "sk_test_" + random(),
+                "whsec_" + random(),
+                "SG." + random());
+    }
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has RSA", e);
+        }
+    }
+
+    private static Path pem(Path file, String kind, Key key) throws IOException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.write(
+                file,
+                ("-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "keys of a run";
+    }
+}

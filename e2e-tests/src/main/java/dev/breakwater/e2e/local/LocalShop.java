@@ -1,0 +1,151 @@
+package dev.breakwater.e2e.local;
+
+import dev.breakwater.e2e.run.RunningShop;
+import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.run.Shop.Database;
+import dev.breakwater.e2e.run.Victim;
+import dev.breakwater.localstack.ManagedProcess;
+import dev.breakwater.localstack.Repository;
+import dev.breakwater.localstack.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The whole system as processes of this machine, from the packaged jars. */
+public final class LocalShop implements RunningShop {
+
+    /** Two cores start no more than so many Java processes at once without each waiting for the others. */
+    private static final int AT_ONCE = 3;
+
+    private static final List<String> WITH_BREAKERS = List.of(
+            "user-service",
+            "order-service",
+            "payment-service",
+            "payment-fallback-service",
+            "inventory-service",
+            "notification-service");
+
+    private final Workspace workspace;
+    private final Backing backing;
+    private final Services services;
+    private final Keys keys;
+
+    private LocalShop(Workspace workspace, Backing backing, Services services, Keys keys) {
+        this.workspace = workspace;
+        this.backing = backing;
+        this.services = services;
+        this.keys = keys;
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @param name of the run; its files are in {@code target/stack}
+     * @param speed 1 to 60, see {@code BREAKWATER_SPEED}
+     * @throws IOException if something does not start; nothing is left running then
+     */
+    public static LocalShop start(String name, int speed, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Workspace workspace = Workspace.create(Repository.root().resolve("target/stack"), name);
+        workspace.onProgress(progress);
+        try (Together together = new Together(AT_ONCE)) {
+            Keys keys = Keys.make(workspace.folder());
+            Backing backing = Backing.start(workspace, together);
+            Services services = new Services(workspace, backing, keys, speed);
+            services.start(together);
+            return new LocalShop(workspace, backing, services, keys);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            workspace.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException | InterruptedException e) {
+            workspace.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Shop shop() {
+        Map<String, URI> breakers = new LinkedHashMap<>();
+        WITH_BREAKERS.forEach(name -> breakers.put(name, services.uri(name)));
+        Map<String, Victim> processes = new LinkedHashMap<>();
+        backing.processes().forEach(process -> processes.put(process.name(), victim(process)));
+        services.processes().forEach((name, process) -> processes.put(name, victim(process)));
+        return new Shop(
+                services.uri("gateway"),
+                services.uri("stripe-simulator"),
+                services.uri("sendgrid-simulator"),
+                breakers,
+                services.uri("payment-fallback-service"),
+                keys.internalToken(),
+                new Database(
+                        backing.orders().jdbcUrl("orders"),
+                        backing.orders().username(),
+                        backing.orders().password()),
+                new Database(
+                        backing.payments().jdbcUrl("payments"),
+                        backing.payments().username(),
+                        backing.payments().password()),
+                new Database(
+                        backing.inventory().jdbcUrl("inventory"),
+                        backing.inventory().username(),
+                        backing.inventory().password()),
+                processes);
+    }
+
+    @Override
+    public Map<String, String> endpoints() {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        for (String name : List.of("gateway", "stripe-simulator", "sendgrid-simulator", "gateway-management")) {
+            endpoints.put(name, services.uri(name).toString());
+        }
+        WITH_BREAKERS.forEach(name -> endpoints.put(name, services.uri(name).toString()));
+        endpoints.put("user-db", backing.users().jdbcUrl("users"));
+        endpoints.put("order-db", backing.orders().jdbcUrl("orders"));
+        endpoints.put("payment-db", backing.payments().jdbcUrl("payments"));
+        endpoints.put("inventory-db", backing.inventory().jdbcUrl("inventory"));
+        endpoints.put("redis", backing.redis().url());
+        endpoints.put("kafka", backing.kafka().bootstrapServers());
+        endpoints.put("sqs", backing.sqs().endpoint().toString());
+        endpoints.put(
+                "amqp", "amqp://" + backing.amqp().host() + ":" + backing.amqp().port());
+        return endpoints;
+    }
+
+    private static Victim victim(ManagedProcess process) {
+        return new Victim() {
+            @Override
+            public String name() {
+                return process.name();
+            }
+
+            @Override
+            public long pid() {
+                return process.pid();
+            }
+
+            @Override
+            public void kill() {
+                process.kill();
+            }
+
+            @Override
+            public void start() {
+                process.start();
+            }
+
+            @Override
+            public boolean isAlive() {
+                return process.isAlive();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

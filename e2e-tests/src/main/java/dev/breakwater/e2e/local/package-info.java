@@ -1,0 +1,5 @@
+/** The whole system as processes of this machine. */
+@NullMarked
+package dev.breakwater.e2e.local;
+
+import org.jspecify.annotations.NullMarked;
