@@ -1,0 +1,159 @@
+package dev.breakwater.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.localstack.PostgresServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The service on a free port, and a second way into its database. */
+final class RunningInventory implements AutoCloseable {
+
+    static final String TOKEN = "a-token-for-tests-only";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ConfigurableApplicationContext application;
+    private final String baseUrl;
+    private final JdbcClient jdbc;
+
+    private RunningInventory(ConfigurableApplicationContext application, JdbcClient jdbc) {
+        this.application = application;
+        this.jdbc = jdbc;
+        int port = ((ServletWebServerApplicationContext) application)
+                .getWebServer()
+                .getPort();
+        baseUrl = "http://127.0.0.1:" + port;
+    }
+
+    record Answer(int status, JsonNode body, HttpResponse<String> response) {}
+
+    static RunningInventory start(PostgresServer postgres, String kafka) throws IOException {
+        String url = postgres.jdbcUrl("inventory");
+        ConfigurableApplicationContext application = SpringApplication.run(
+                InventoryServiceApplication.class,
+                "--server.port=0",
+                "--INVENTORY_DB_URL=" + url,
+                "--INVENTORY_DB_USERNAME=" + postgres.username(),
+                "--INVENTORY_DB_PASSWORD=" + postgres.password(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
+                "--breakwater.internal-token=" + TOKEN,
+                "--breakwater.jwt.public-key-location=" + publicKey(),
+                "--breakwater.speed=10");
+        return new RunningInventory(
+                application,
+                JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password())));
+    }
+
+    Answer reserve(UUID orderId, String items) throws IOException, InterruptedException {
+        return put("/internal/reservations/" + orderId, "{\"items\":[" + items + "]}");
+    }
+
+    static String item(String sku, int quantity) {
+        return "{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}";
+    }
+
+    Answer release(UUID orderId) throws IOException, InterruptedException {
+        return send(request("/internal/reservations/" + orderId).DELETE());
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** Without the internal token: the actuator is open, and takes a bearer token for a user's. */
+    int liveness() throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/actuator/health/liveness"))
+                .timeout(Duration.ofSeconds(15));
+        return send(request).status();
+    }
+
+    Answer put(String path, String body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofSeconds(15))
+                .header("Authorization", "Bearer " + TOKEN);
+    }
+
+    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+    }
+
+    String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Empties the books and puts this many of each product on the shelf. */
+    void stock(long pieces) {
+        jdbc.sql("delete from reservations").update();
+        jdbc.sql("delete from stock where warehouse <> 'north'").update();
+        jdbc.sql("update stock set available = ?, reserved = 0").param(pieces).update();
+    }
+
+    void addWarehouse(String warehouse, String sku, long pieces) {
+        jdbc.sql("insert into stock (warehouse, sku, available) values (?, ?, ?)")
+                .params(warehouse, sku, pieces)
+                .update();
+    }
+
+    long available(String sku) {
+        return number("select sum(available) from stock where sku = '" + sku + "'");
+    }
+
+    long number(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /** Every product's available and reserved pieces add up to this many, and what is reserved is what the orders hold. */
+    long productsOffBalance(long pieces) {
+        return number("select count(*) from (select s.sku, sum(s.available + s.reserved) as total, sum(s.reserved) as"
+                + " reserved, (select coalesce(sum(l.quantity), 0) from reservation_lines l join reservations r using"
+                + " (order_id) where l.sku = s.sku and r.state = 'RESERVED') as held from stock s group by s.sku) b"
+                + " where total <> " + pieces + " or reserved <> held");
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+
+    private static String publicKey() throws IOException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+            Path file = Files.createTempFile("jwt-public", ".pem");
+            Files.writeString(
+                    file,
+                    "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                            + "\n-----END PUBLIC KEY-----\n");
+            return file.toUri().toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
