@@ -1,0 +1,100 @@
+package dev.breakwater.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/** Reads what order-service published. */
+final class Messages {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private Messages() {}
+
+    /** Waits until the types of the order's stock commands are these, in this sequence. */
+    static List<JsonNode> stockCommands(Shop shop, String orderId, String... types) {
+        List<JsonNode> commands = new ArrayList<>();
+        await().atMost(SOON).untilAsserted(() -> {
+            commands.clear();
+            for (ConsumerRecord<String, String> entry : topic(shop, "inventory.commands")) {
+                if (orderId.equals(entry.key())) {
+                    commands.add(json(entry.value()));
+                }
+            }
+            assertThat(commands)
+                    .extracting(command -> command.get("type").asText())
+                    .containsExactly(types);
+        });
+        return commands;
+    }
+
+    /** Everything in the topic. */
+    static List<ConsumerRecord<String, String>> topic(Shop shop, String topic) {
+        List<ConsumerRecord<String, String>> all = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", shop.kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            Map<String, List<org.apache.kafka.common.PartitionInfo>> topics = consumer.listTopics();
+            if (!topics.containsKey(topic)) {
+                return all;
+            }
+            List<TopicPartition> partitions = topics.get(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (all.size() < end) {
+                consumer.poll(Duration.ofMillis(500)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** Takes mails off the queue until that many distinct ones of the order have come; redelivered ones count once. */
+    static List<JsonNode> mails(Shop shop, String orderId, int count) {
+        List<JsonNode> mails = new ArrayList<>();
+        Set<String> events = new java.util.HashSet<>();
+        RabbitTemplate rabbit = shop.bean(RabbitTemplate.class);
+        await().atMost(SOON).until(() -> {
+            for (Message message = rabbit.receive("notifications.mail");
+                    message != null;
+                    message = rabbit.receive("notifications.mail")) {
+                JsonNode mail = json(new String(message.getBody(), java.nio.charset.StandardCharsets.UTF_8));
+                if (mail.get("orderId").asText().equals(orderId)
+                        && events.add(mail.get("eventId").asText())) {
+                    mails.add(mail);
+                }
+            }
+            return mails.size() >= count;
+        });
+        assertThat(mails).hasSize(count);
+        return mails;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.breakwater.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the user gets when a dependency fails, in each way that one can fail. */
+@ExtendWith(InShop.class)
+class OutageTest {
+
+    enum Failure {
+        ANSWERS_500,
+        ANSWERS_503,
+        ANSWERS_429,
+        ANSWERS_NONSENSE,
+        HANGS,
+        RESETS,
+        REFUSES;
+
+        void happensTo(StubService service) {
+            switch (this) {
+                case ANSWERS_500 -> service.does(StubService.problem(500, "internal-error", ""));
+                case ANSWERS_503 -> service.does(StubService.problem(503, "dependency-unavailable", ""));
+                case ANSWERS_429 -> service.does(StubService.problem(429, "too-many-requests", ""));
+                case ANSWERS_NONSENSE -> service.does(new StubService.Reaction.Answer(200, "text/html", "<html>"));
+                case HANGS -> service.does(new StubService.Reaction.Hang());
+                case RESETS -> service.does(new StubService.Reaction.Reset());
+                case REFUSES -> service.refuse();
+            }
+        }
+    }
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Shop shop;
+
+    OutageTest(Shop shop) {
+        this.shop = shop;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailingPaymentServiceDefersThePayment(Failure failure) {
+        failure.happensTo(shop.payments);
+        Shop.Answer answer = shop.place("key-defer-" + failure, Shop.GOOD);
+        pending(answer);
+        assertThat(answer.header("X-Degraded")).isEqualTo("payment-service=deferPayment");
+        StubService.Request deferred = shop.queue.requestsFor(answer.id()).get(0);
+        assertThat(deferred.path()).isEqualTo("/internal/queued-payments/" + answer.id());
+        assertThat(deferred.body())
+                .isEqualTo("{\"userId\":\"" + shop.ada
+                        + "\",\"amountMinor\":12250,\"currency\":\"EUR\",\"paymentMethod\":\"pm_card_visa\"}");
+        assertThat(shop.count("outbox WHERE payload LIKE '%RELEASE%'")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withBothPaymentServicesFailingTheOutboxHoldsThePaymentUntilOneIsBack(Failure failure) {
+        shop.payments.does(StubService.json(500, "{}"));
+        failure.happensTo(shop.queue);
+        Shop.Answer answer = shop.place("key-hold-" + failure, Shop.GOOD);
+        if (failure == Failure.ANSWERS_NONSENSE) {
+            // Its status is what counts: 200 is a yes, whatever stands in the body.
+            assertThat(answer.header("X-Degraded")).isEqualTo("payment-service=deferPayment");
+            return;
+        }
+        pending(answer);
+        assertThat(answer.header("X-Degraded")).isEqualTo("payment-service=holdInOutbox");
+        shop.queue.reset();
+        shop.queue.does(StubService.json(202, "{\"status\":\"QUEUED\"}"));
+        await().atMost(SOON)
+                .until(() -> !shop.queue.requestsFor(answer.id()).isEmpty()
+                        && shop.count("outbox WHERE destination = 'payment-fallback-service'") == 0);
+        assertThat(shop.queue.requestsFor(answer.id()).get(0).body()).contains("\"amountMinor\":12250");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailingInventoryServiceIsAskedLaterAndTheOrderGoesOn(Failure failure) {
+        failure.happensTo(shop.inventory);
+        Shop.Answer answer = shop.place("key-later-" + failure, Shop.GOOD);
+        if (failure == Failure.ANSWERS_NONSENSE) {
+            assertThat(answer.header("X-Degraded")).isEmpty();
+            return;
+        }
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        assertThat(answer.header("X-Degraded")).isEqualTo("inventory-service=reserveLater");
+        assertThat(answer.body().get("reason").asText()).isEqualTo("stock-reservation-pending");
+        List<JsonNode> commands = Messages.stockCommands(shop, answer.id(), "RESERVE");
+        assertThat(commands.get(0).get("items").findValuesAsText("sku")).containsExactly("BW-LAMP", "BW-ROPE");
+        assertThat(commands.get(0).get("messageId").asText()).hasSize(36);
+
+        shop.inventoryOutcome(answer.id(), "RESERVED", "");
+        await().atMost(SOON)
+                .until(() -> !shop.get("/api/orders/" + answer.id()).body().has("reason"));
+    }
+
+    @Test
+    void everythingDownAtOnceStillTakesTheOrder() {
+        shop.inventory.refuse();
+        shop.payments.refuse();
+        shop.queue.refuse();
+        Shop.Answer answer = shop.place("key-all-down", Shop.GOOD);
+        pending(answer);
+        assertThat(answer.header("X-Degraded"))
+                .contains("inventory-service=reserveLater")
+                .contains("payment-service=holdInOutbox");
+    }
+
+    @Test
+    void paymentServiceOpensItsBreakerAndOrdersAreTakenWithoutAskingIt() {
+        shop.payments.does(StubService.json(503, "{}"));
+        CircuitBreaker breaker = shop.bean(CircuitBreakerRegistry.class).circuitBreaker("payment-service");
+        for (int i = 0; i < 20; i++) {
+            pending(shop.place("key-opens-" + i, Shop.GOOD));
+        }
+        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        int asked = shop.payments.requests().size();
+        Shop.Answer answer = shop.place("key-while-open", Shop.GOOD);
+        pending(answer);
+        assertThat(shop.payments.requests()).hasSize(asked);
+        assertThat(shop.queue.requestsFor(answer.id())).hasSize(1);
+    }
+
+    @Test
+    void declinesAndShortagesDoNotTripABreaker() {
+        shop.payments.does(StubService.json(200, "{\"status\":\"DECLINED\"}"));
+        for (int i = 0; i < 25; i++) {
+            assertThat(shop.place("key-declines-" + i, Shop.GOOD).status()).isEqualTo(402);
+        }
+        shop.inventory.does(StubService.problem(409, "insufficient-stock", ",\"sku\":\"BW-LAMP\",\"available\":0"));
+        for (int i = 0; i < 25; i++) {
+            assertThat(shop.place("key-shortages-" + i, Shop.GOOD).status()).isEqualTo(409);
+        }
+        CircuitBreakerRegistry breakers = shop.bean(CircuitBreakerRegistry.class);
+        assertThat(breakers.circuitBreaker("payment-service").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(breakers.circuitBreaker("payment-service").getMetrics().getNumberOfFailedCalls())
+                .isZero();
+        assertThat(breakers.circuitBreaker("inventory-service").getMetrics().getNumberOfFailedCalls())
+                .isZero();
+    }
+
+    @Test
+    void withTheDatabaseFrozenEveryRequestIsAnsweredInTimeAndNobodyIsCharged() {
+        String before = shop.place("key-before-freeze", Shop.GOOD).id();
+        int charged = shop.payments.requests().size();
+        shop.database.suspend();
+        try {
+            for (String path : List.of("/api/orders", "/api/orders/" + before, "/api/products")) {
+                inTime(() -> shop.get(path));
+            }
+            inTime(() -> shop.place("key-frozen", Shop.GOOD));
+        } finally {
+            shop.database.resume();
+        }
+        assertThat(shop.payments.requests()).hasSize(charged);
+        await().atMost(SOON).until(() -> shop.place("key-frozen", Shop.GOOD).status() == 201);
+    }
+
+    @Test
+    void withTheBreakerOfTheDatabaseOpenEverythingIsUnavailableAtOnceAndNothingIsAsked() {
+        shop.bean(CircuitBreakerRegistry.class).circuitBreaker("order-db").transitionToOpenState();
+        unavailable(shop.place("key-db-open", Shop.GOOD));
+        unavailable(shop.get("/api/orders"));
+        unavailable(shop.get("/api/orders/6f8f7f0e-8a3c-4d5e-9a3b-111111111111"));
+        unavailable(shop.get("/api/products"));
+        assertThat(shop.inventory.requests()).isEmpty();
+        assertThat(shop.payments.requests()).isEmpty();
+    }
+
+    /** 503 or, when time ran out, 504; within the socket timeout of 3 s and the wait for a connection of 1.5 s. */
+    private static void inTime(Supplier<Shop.Answer> request) {
+        long began = System.nanoTime();
+        assertThat(request.get().status()).isIn(503, 504);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void withTheDatabaseKilledAfterTheChargeTheOrderIsFinishedByOneCharge() {
+        shop.payments.does(request -> {
+            shop.database.kill();
+            return StubService.json(200, "{\"status\":\"CHARGED\"}");
+        });
+        Shop.Answer answer = shop.place("key-killed", Shop.GOOD);
+        unavailable(answer);
+        shop.payments.does(StubService.json(200, "{\"status\":\"CHARGED\"}"));
+        shop.database.start();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> shop.place("key-killed", Shop.GOOD).status() == 201);
+        assertThat(shop.count("orders")).isEqualTo(1);
+        // asked again under the same order id, which payment-service knows
+        assertThat(shop.payments.requests().stream()
+                        .map(StubService.Request::path)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void mailsAndCommandsLeaveWhenTheirBrokersAreBack() {
+        shop.kafka.kill();
+        shop.amqp.kill();
+        shop.payments.does(StubService.json(200, "{\"status\":\"DECLINED\"}"));
+        Shop.Answer answer = shop.place("key-brokers", Shop.GOOD);
+        assertThat(answer.status()).isEqualTo(402);
+        String id = answer.body().get("orderId").asText();
+        shop.kafka.start();
+        shop.amqp.start();
+        Messages.stockCommands(shop, id, "RELEASE");
+        assertThat(Messages.mails(shop, id, 1).get(0).get("template").asText()).isEqualTo("ORDER_REJECTED");
+    }
+
+    private void pending(Shop.Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().get("status").asText()).isEqualTo("PAYMENT_PENDING");
+        assertThat(shop.status(answer.id())).isEqualTo("PAYMENT_PENDING");
+    }
+
+    private static void unavailable(Shop.Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+        assertThat(answer.body().get("type").asText()).isEqualTo("/problems/dependency-unavailable");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    }
+}

@@ -1,0 +1,228 @@
+package dev.breakwater.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.localstack.AmqpBroker;
+import dev.breakwater.localstack.KafkaBroker;
+import dev.breakwater.localstack.MariaDbServer;
+import dev.breakwater.localstack.Workspace;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** order-service on a real MariaDB, Kafka and AMQP broker, between stubs of the services it calls. */
+final class Shop implements AutoCloseable {
+
+    /** The answer to an HTTP request. */
+    record Answer(int status, java.net.http.HttpHeaders headers, JsonNode body) {
+
+        String id() {
+            return body.get("id").asText();
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    static final String GOOD = """
+            {"items":[{"sku":"BW-LAMP","quantity":2},{"sku":"BW-ROPE","quantity":1}],"paymentMethod":"pm_card_visa"}""";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
+
+    final Tokens tokens = new Tokens();
+    final StubService payments = new StubService();
+    final StubService queue = new StubService();
+    final StubService inventory = new StubService();
+    final UUID ada = UUID.randomUUID();
+
+    final Workspace workspace;
+    final MariaDbServer database;
+    final KafkaBroker kafka;
+    final AmqpBroker amqp;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final KafkaProducer<String, String> producer;
+    private ConfigurableApplicationContext service;
+
+    Shop() {
+        workspace = Workspace.create(Path.of("target", "local"), "order-service");
+        database = MariaDbServer.start(workspace, "order-db");
+        kafka = KafkaBroker.start(workspace, "kafka");
+        amqp = AmqpBroker.start(workspace, "amqp");
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
+        createOutcomeTopics();
+        service = start();
+    }
+
+    ConfigurableApplicationContext start(String... more) {
+        // as arguments, since application.yml would win over defaults
+        List<String> arguments = new ArrayList<>(List.of(
+                "spring.main.banner-mode=off",
+                "server.port=0",
+                "spring.datasource.url=" + database.jdbcUrl("orders"),
+                "spring.datasource.username=" + database.username(),
+                "spring.datasource.password=" + database.password(),
+                "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "spring.rabbitmq.host=" + amqp.host(),
+                "spring.rabbitmq.port=" + amqp.port(),
+                "spring.rabbitmq.username=" + amqp.username(),
+                "spring.rabbitmq.password=" + amqp.password(),
+                "breakwater.services.payment=" + payments.url(),
+                "breakwater.services.payment-fallback=" + queue.url(),
+                "breakwater.services.inventory=" + inventory.url(),
+                "breakwater.internal-token=" + INTERNAL_TOKEN,
+                "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
+                "breakwater.speed=10"));
+        arguments.addAll(List.of(more));
+        return new SpringApplicationBuilder(OrderServiceApplication.class)
+                .run(arguments.stream().map(argument -> "--" + argument).toArray(String[]::new));
+    }
+
+    /** Everything works, every breaker is closed, nothing is stored. */
+    void healthy() {
+        payments.reset();
+        queue.reset();
+        inventory.reset();
+        inventory.does(request -> StubService.json(200, "{\"state\":\"RESERVED\"}"));
+        payments.does(request -> StubService.json(200, "{\"status\":\"CHARGED\",\"providerPaymentId\":\"pi_1\"}"));
+        queue.does(request -> StubService.json(202, "{\"status\":\"QUEUED\"}"));
+        service.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(breaker -> breaker.reset());
+        sql("DELETE FROM order_items");
+        sql("DELETE FROM orders");
+        sql("DELETE FROM outbox");
+    }
+
+    <B> B bean(Class<B> type) {
+        return service.getBean(type);
+    }
+
+    Answer place(String key, String body) {
+        return place(tokens.valid(ada), key, body);
+    }
+
+    Answer place(String token, String key, String body) {
+        return send(request("/api/orders", token)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    CompletableFuture<Answer> placeAsync(String key, String body) {
+        return CompletableFuture.supplyAsync(() -> place(key, body));
+    }
+
+    Answer get(String path) {
+        return get(path, tokens.valid(ada));
+    }
+
+    Answer get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    HttpRequest.Builder request(String path, String token) {
+        String port = String.valueOf(service.getEnvironment().getProperty("local.server.port"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(40));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            JsonNode body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+            return new Answer(response.statusCode(), response.headers(), body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String status(String orderId) {
+        return get("/api/orders/" + orderId).body().path("status").asText();
+    }
+
+    void publish(String topic, String key, String value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void paymentOutcome(String orderId, String status, String more) {
+        publish(
+                "payment.outcomes",
+                orderId,
+                "{\"messageId\":\"" + UUID.randomUUID() + "\",\"orderId\":\"" + orderId + "\",\"status\":\"" + status
+                        + "\",\"occurredAt\":\"2026-01-01T00:00:00Z\"" + more + "}");
+    }
+
+    void inventoryOutcome(String orderId, String outcome, String more) {
+        publish(
+                "inventory.outcomes",
+                orderId,
+                "{\"messageId\":\"" + UUID.randomUUID() + "\",\"orderId\":\"" + orderId + "\",\"outcome\":\"" + outcome
+                        + "\"" + more + "}");
+    }
+
+    void sql(String statement, Object... parameters) {
+        bean(JdbcClient.class).sql(statement).params(parameters).update();
+    }
+
+    long count(String table) {
+        return bean(JdbcClient.class)
+                .sql("SELECT COUNT(*) FROM " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    private void createOutcomeTopics() {
+        try (var admin =
+                org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(
+                            new org.apache.kafka.clients.admin.NewTopic("payment.outcomes", 3, (short) 1),
+                            new org.apache.kafka.clients.admin.NewTopic("inventory.outcomes", 3, (short) 1)))
+                    .all()
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        service.close();
+        payments.close();
+        queue.close();
+        inventory.close();
+        workspace.close();
+    }
+}
