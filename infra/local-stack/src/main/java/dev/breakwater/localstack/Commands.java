@@ -11,13 +11,12 @@ final class Commands {
     static void run(Workspace workspace, String process, ProcessBuilder command) throws IOException {
         Path log = workspace.log(process);
         try {
-            int status = command.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start()
-                    .waitFor();
+            String program = command.command().get(0);
+            command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            int status = workspace.launch(process, command).waitFor();
             if (status != 0) {
-                throw new IOException(command.command().get(0) + " ended with status " + status
-                        + ". Its last lines, from " + log + ":\n" + workspace.lastLines(process));
+                throw new IOException(program + " ended with status " + status + ". Its last lines, from " + log + ":\n"
+                        + workspace.lastLines(process));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

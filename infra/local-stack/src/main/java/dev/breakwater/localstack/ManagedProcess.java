@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ManagedProcess implements AutoCloseable {
 
+    private static final String READY = "ready";
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration GRACE = Duration.ofSeconds(8);
 
@@ -60,12 +61,11 @@ public abstract class ManagedProcess implements AutoCloseable {
             Path log = workspace.log(name);
             ProcessBuilder command =
                     command().redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            process = command.start();
-            workspace.started(this, process);
+            process = workspace.launch(this, command);
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " could not be started", failure);
         }
-        await("ready", this::isReadyOrDead, startLimit());
+        await(READY, this::isReadyOrDead, startLimit());
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " ended while it started. Its last lines, from "
                     + workspace.log(name) + ":\n" + workspace.lastLines(name));
@@ -95,7 +95,7 @@ public abstract class ManagedProcess implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        gone(process.toHandle(), children);
+        gone(process, children);
     }
 
     /** SIGSTOP: it holds its sockets and answers nothing. */
@@ -125,7 +125,7 @@ public abstract class ManagedProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         children.forEach(ProcessHandle::destroyForcibly);
-        gone(process.toHandle(), children);
+        gone(process, children);
     }
 
     @Override
@@ -152,16 +152,19 @@ public abstract class ManagedProcess implements AutoCloseable {
         }
     }
 
-    private void gone(ProcessHandle parent, List<ProcessHandle> children) {
+    private void gone(Process parent, List<ProcessHandle> children) {
         await(
                 "gone",
-                () -> !parent.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive),
+                () -> !parent.isAlive() && children.stream().noneMatch(child -> Pid.isAlive(child.pid())),
                 Duration.ofSeconds(20));
     }
 
     private void await(String what, BooleanSupplier condition, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
+            if (what.equals(READY) && workspace.isClosing()) {
+                throw new IllegalStateException(name + " was starting when the run ended");
+            }
             if (System.nanoTime() - until > 0) {
                 throw new IllegalStateException(name + " not " + what + " within " + limit.toSeconds()
                         + " s. Its last lines, from " + workspace.log(name) + ":\n" + workspace.lastLines(name));

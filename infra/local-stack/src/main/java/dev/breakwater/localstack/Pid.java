@@ -1,41 +1,60 @@
 package dev.breakwater.localstack;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** A process by its number and its start, since numbers are given again. */
-record Pid(long number, long startedAtMillis, String name) {
+/**
+ * A process by its number and its start, since numbers are given again. The start is in clock ticks since the machine's, with that start's own id:
+ * unlike the time of day it never moves.
+ */
+record Pid(long number, String start, String name) {
+
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int STATE = 0;
+    private static final int STARTED = 19;
+
+    static Pid self(String name) throws IOException {
+        return of(ProcessHandle.current().pid(), name);
+    }
+
+    static Pid of(long number, String name) throws IOException {
+        return new Pid(number, startOf(number), name);
+    }
 
     static Pid parse(String line) {
         String[] parts = line.trim().split(" ", 3);
-        return new Pid(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
-    }
-
-    static long startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(java.time.Instant::toEpochMilli)
-                .orElse(0L);
+        return new Pid(Long.parseLong(parts[0]), parts[1], parts[2]);
     }
 
     boolean isAlive() {
-        return handle().isPresent();
+        try {
+            return startOf(number).equals(start);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
-    void kill() {
-        handle().ifPresent(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
+    /** Whether a process of that number runs: unlike for {@link ProcessHandle}, a zombie that nobody has reaped does not. */
+    static boolean isAlive(long number) {
+        try {
+            return !startOf(number).isEmpty();
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
-    private Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(number)
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> startOf(process) == startedAtMillis);
+    /** Empty for a zombie, which is dead in all but name. */
+    private static String startOf(long number) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(number), "stat"));
+        // the second field is the program's name, in parentheses and with whatever is in it
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        boolean dead = fields[STATE].equals("Z") || fields[STATE].equals("X");
+        return dead ? "" : fields[STARTED] + "@" + Files.readString(BOOT).trim();
     }
 
     @Override
     public String toString() {
-        return number + " " + startedAtMillis + " " + name;
+        return number + " " + start + " " + name;
     }
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL 15 with durable commits, on 127.0.0.1. The user of this class brings the JDBC driver. */
 public final class PostgresServer extends ManagedProcess {
@@ -18,18 +20,25 @@ public final class PostgresServer extends ManagedProcess {
     private final int port;
     private final Path data;
     private final String password = Secrets.random();
+    private final List<Unprivileged> ways;
+    private @Nullable Unprivileged way;
 
-    private PostgresServer(Workspace workspace, String name) {
+    PostgresServer(Workspace workspace, String name, List<Unprivileged> ways) {
         super(workspace, name);
+        this.ways = ways;
         port = workspace.freePort();
         data = workspace.folder(name).resolve("data");
     }
 
     /** Starts one and returns when it answers. */
     public static PostgresServer start(Workspace workspace, String name) {
-        PostgresServer server = new PostgresServer(workspace, name);
-        server.start();
-        return server;
+        try {
+            PostgresServer server = new PostgresServer(workspace, name, Unprivileged.ways());
+            server.start();
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The URL of that database, which is created if it is missing. */
@@ -62,40 +71,48 @@ public final class PostgresServer extends ManagedProcess {
     @Override
     protected ProcessBuilder command() throws IOException {
         Path binaries = Binaries.postgres();
+        Path program = binaries.resolve("bin/postgres");
+        Unprivileged user = way == null ? Unprivileged.first(ways, workspace, workspace.folder(name()), program) : way;
+        way = user;
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             Path secret = workspace.folder(name()).resolve("password");
             Secrets.write(secret, password);
+            user.give(secret);
             Commands.run(
                     workspace,
                     name(),
-                    command(List.of(
-                            binaries.resolve("bin/initdb").toString(),
-                            "--pgdata=" + data,
-                            "--username=" + USER,
-                            "--pwfile=" + secret,
-                            "--auth=scram-sha-256",
-                            "--encoding=UTF8",
-                            "--no-locale",
-                            "--no-sync")));
+                    command(
+                            user,
+                            List.of(
+                                    binaries.resolve("bin/initdb").toString(),
+                                    "--pgdata=" + data,
+                                    "--username=" + USER,
+                                    "--pwfile=" + secret,
+                                    "--auth=scram-sha-256",
+                                    "--encoding=UTF8",
+                                    "--no-locale",
+                                    "--no-sync")));
         }
-        return command(List.of(
-                binaries.resolve("bin/postgres").toString(),
-                "-D",
-                data.toString(),
-                "-p",
-                Integer.toString(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=on",
-                "-c",
-                "synchronous_commit=on",
-                "-c",
-                "shared_buffers=16MB",
-                "-c",
-                "max_connections=60"));
+        return command(
+                user,
+                List.of(
+                        program.toString(),
+                        "-D",
+                        data.toString(),
+                        "-p",
+                        Integer.toString(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=",
+                        "-c",
+                        "fsync=on",
+                        "-c",
+                        "synchronous_commit=on",
+                        "-c",
+                        "shared_buffers=16MB",
+                        "-c",
+                        "max_connections=60"));
     }
 
     @Override
@@ -105,8 +122,8 @@ public final class PostgresServer extends ManagedProcess {
         }
     }
 
-    private ProcessBuilder command(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(Unprivileged.command(command));
+    private static ProcessBuilder command(Unprivileged user, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(user.command(command));
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("TZ", "UTC");
         return builder;

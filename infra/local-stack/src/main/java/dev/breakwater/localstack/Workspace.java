@@ -2,6 +2,8 @@ package dev.breakwater.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,17 +21,20 @@ import java.util.stream.Stream;
 public final class Workspace implements AutoCloseable {
 
     private static final String OWNER = "owner.pid";
-    private static final String CHILDREN = "children.pid";
+    private static final String LOCK = ".lock";
     private static final int LAST_LINES = 30;
 
     private final Path folder;
+    private final Warden warden;
     private final Ports ports = new Ports();
     private final List<ManagedProcess> processes = new CopyOnWriteArrayList<>();
     private final Thread onExit = new Thread(this::stopAll, "workspace-exit");
     private volatile Consumer<String> progress = line -> {};
+    private volatile boolean closing;
 
-    private Workspace(Path folder) {
+    private Workspace(Path folder, Warden warden) {
         this.folder = folder;
+        this.warden = warden;
     }
 
     /**
@@ -39,18 +44,18 @@ public final class Workspace implements AutoCloseable {
      * @param name what the run is, such as {@code demo}
      */
     public static Workspace create(Path below, String name) {
+        if (!Files.exists(Path.of("/proc/self/stat"))) {
+            throw new IllegalStateException("The local stack needs Linux. Use docker compose here.");
+        }
         try {
             Files.createDirectories(below);
-            for (Path left : leftBehind(below)) {
-                endChildren(left);
-                delete(left);
-            }
-            ProcessHandle self = ProcessHandle.current();
+            endDeadRuns(below);
+            Pid self = Pid.self(name);
             Path folder = below.toAbsolutePath()
-                    .resolve(name + "-" + self.pid() + "-" + Long.toString(System.nanoTime(), 36));
+                    .resolve(name + "-" + self.number() + "-" + Long.toString(System.nanoTime(), 36));
             Files.createDirectories(folder.resolve("logs"));
-            Files.writeString(folder.resolve(OWNER), new Pid(self.pid(), Pid.startOf(self), name) + "\n");
-            Workspace workspace = new Workspace(folder);
+            Files.writeString(folder.resolve(OWNER), self + "\n");
+            Workspace workspace = new Workspace(folder, Warden.over(folder));
             Runtime.getRuntime().addShutdownHook(workspace.onExit);
             return workspace;
         } catch (IOException failure) {
@@ -85,7 +90,7 @@ public final class Workspace implements AutoCloseable {
         return ports.free();
     }
 
-    /** Stops what it started, the last first. */
+    /** Stops what it started, all at once. */
     @Override
     public void close() {
         stopAll();
@@ -100,18 +105,32 @@ public final class Workspace implements AutoCloseable {
         progress.accept(line);
     }
 
-    void started(ManagedProcess process, Process child) {
-        if (!processes.contains(process)) {
-            processes.add(process);
+    /** Starts a child, unless the run is ending: what starts is always among what will be stopped. */
+    Process launch(ManagedProcess process, ProcessBuilder command) throws IOException {
+        warden.keep(process.name(), command);
+        synchronized (processes) {
+            if (closing) {
+                throw new IllegalStateException(process.name() + " is not started: the run is ending");
+            }
+            if (!processes.contains(process)) {
+                processes.add(process);
+            }
+            return command.start();
         }
-        Pid pid = new Pid(child.pid(), Pid.startOf(child.toHandle()), process.name());
-        try {
-            Files.writeString(
-                    folder.resolve(CHILDREN), pid + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException failure) {
-            child.destroyForcibly();
-            throw new UncheckedIOException(failure);
-        }
+    }
+
+    /** Starts a command that prepares a process and ends by itself. */
+    Process launch(String process, ProcessBuilder command) throws IOException {
+        warden.keep(process, command);
+        return command.start();
+    }
+
+    long wardenPid() {
+        return warden.pid();
+    }
+
+    boolean isClosing() {
+        return closing;
     }
 
     void closed(ManagedProcess process) {
@@ -128,38 +147,64 @@ public final class Workspace implements AutoCloseable {
     }
 
     private void stopAll() {
-        List<ManagedProcess> reversed = new ArrayList<>(processes);
-        java.util.Collections.reverse(reversed);
-        reversed.parallelStream().forEach(ManagedProcess::stop);
-        processes.clear();
+        List<ManagedProcess> all;
+        synchronized (processes) {
+            closing = true;
+            all = List.copyOf(processes);
+            processes.clear();
+        }
+        List<Thread> stops = new ArrayList<>();
+        for (ManagedProcess process : all) {
+            Thread stop = new Thread(process::stop, "stop-" + process.name());
+            stop.start();
+            stops.add(stop);
+        }
+        try {
+            for (Thread stop : stops) {
+                stop.join();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        warden.close();
+    }
+
+    private static synchronized void endDeadRuns(Path below) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(below.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            for (Path left : lock.isValid() ? leftBehind(below) : List.<Path>of()) {
+                Warden.endLeftBehind(left);
+                delete(left);
+            }
+        }
     }
 
     private static List<Path> leftBehind(Path below) throws IOException {
         try (Stream<Path> folders = Files.list(below)) {
             return folders.filter(folder -> Files.exists(folder.resolve(OWNER)))
-                    .filter(folder -> pids(folder.resolve(OWNER)).stream().noneMatch(Pid::isAlive))
+                    .filter(folder -> !isOwned(folder))
                     .toList();
         }
     }
 
-    private static void endChildren(Path folder) {
-        for (Pid pid : pids(folder.resolve(CHILDREN))) {
-            pid.kill();
+    private static boolean isOwned(Path folder) {
+        try {
+            return Pid.parse(Files.readString(folder.resolve(OWNER))).isAlive();
+        } catch (IOException | RuntimeException unreadable) {
+            return false;
         }
     }
 
-    private static List<Pid> pids(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> !line.isBlank()).map(Pid::parse).toList();
-        } catch (IOException | UncheckedIOException none) {
-            return List.of();
-        }
-    }
-
+    /** The file that says whose it is goes last, so that what cannot be deleted now is found again. */
     private static void delete(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
+            Path owner = folder.resolve(OWNER);
+            files = new ArrayList<>(all.filter(file -> !file.equals(owner) && !file.equals(folder))
+                    .sorted(Comparator.reverseOrder())
+                    .toList());
+            files.addAll(List.of(owner, folder));
         }
         for (Path file : files) {
             Files.deleteIfExists(file);
