@@ -114,12 +114,18 @@ public final class DemoCommand {
     private int up(DemoOptions options) {
         Console console = new Console(out, terminal);
         long start = System.nanoTime();
-        try (RunningShop running = launcher.start(options.speed(), console::line)) {
-            Published.json(target.resolve("demo/endpoints.json"), running.endpoints());
+        try (RunFolder folder = RunFolder.claim(target);
+                RunningShop running = launcher.start(options.speed(), console::line)) {
+            if (folder.isAnother()) {
+                console.line("another run of this clone is up: this one writes to " + folder.path());
+            }
+            Published.json(folder.endpoints(), running.endpoints());
             console.line("up after "
                     + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, speed " + options.speed());
-            int status = options.mode() == DemoOptions.Mode.SCENARIO ? play(options, running.shop(), console) : GOOD;
-            whereToLook(console, running.shop());
+            int status = options.mode() == DemoOptions.Mode.SCENARIO
+                    ? play(options, folder.path().resolve(StripeOutage.NAME), running.shop(), console)
+                    : GOOD;
+            whereToLook(console, folder, running.shop());
             if (!options.exit()) {
                 console.line("\n  Up until Ctrl-C.");
                 new CountDownLatch(1).await();
@@ -134,21 +140,25 @@ public final class DemoCommand {
         }
     }
 
-    private int play(DemoOptions options, Shop shop, Console console)
+    private static int play(DemoOptions options, Path folder, Shop shop, Console console)
             throws IOException, InterruptedException, SQLException {
+        Path report = folder.resolve("report.html");
+        Path summary = folder.resolve("summary.json");
+        // a run that breaks off must not leave an older one's verdict as its own
+        Files.deleteIfExists(report);
+        Files.deleteIfExists(summary);
         Script script = new Script(options.speed(), options.seed(), options.fault(), options.chaosKill());
         Evidence evidence = new StripeOutage(shop, script, Clock.systemUTC(), console).run();
-        Path folder = target.resolve("demo").resolve(StripeOutage.NAME);
-        Published.text(folder.resolve("report.html"), HtmlReport.of(evidence));
-        Published.json(folder.resolve("summary.json"), evidence.summary());
+        Published.text(report, HtmlReport.of(evidence));
+        Published.json(summary, evidence.summary());
         console.verdict(evidence.summary());
-        console.line("  report    " + folder.resolve("report.html"));
-        console.line("  summary   " + folder.resolve("summary.json"));
+        console.line("  report    " + report);
+        console.line("  summary   " + summary);
         return evidence.summary().everythingHolds() ? GOOD : VIOLATED;
     }
 
-    private void whereToLook(Console console, Shop shop) {
-        console.line("  endpoints " + target.resolve("demo/endpoints.json"));
+    private static void whereToLook(Console console, RunFolder folder, Shop shop) {
+        console.line("  endpoints " + folder.endpoints());
         console.line("  shop      " + shop.gateway() + "   its API: "
                 + shop.gateway().resolve("/openapi"));
         shop.breakers().forEach((service, uri) -> {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,32 @@ class DemoCommandTest {
     void aSystemThatDoesNotStartIsSaidSo(@TempDir Path target) {
         assertThat(run(target, "--exit")).isEqualTo(3);
         assertThat(text(err)).isEqualTo("demo: port 5432 is taken\n");
-        assertThat(target).isEmptyDirectory();
+        assertThat(target.resolve("demo").resolve(RunFolder.ENDPOINTS)).doesNotExist();
+    }
+
+    @Test
+    void theEndpointsOfARunBeforeAreGoneBeforeTheNextStarts(@TempDir Path target) throws IOException {
+        Path endpoints = Files.createDirectories(target.resolve("demo")).resolve(RunFolder.ENDPOINTS);
+        Files.writeString(endpoints, "{}");
+        Launcher asks = (speed, progress) -> {
+            throw new IOException("endpoints " + Files.exists(endpoints));
+        };
+        new DemoCommand(stream(out), stream(err), target, asks, false).run(List.of("--no-traffic"));
+        assertThat(text(err)).isEqualTo("demo: endpoints false\n");
+    }
+
+    @Test
+    void aRunBesideAnotherWritesToAFolderOfItsOwn(@TempDir Path target) throws IOException {
+        try (RunFolder first = RunFolder.claim(target);
+                RunFolder second = RunFolder.claim(target)) {
+            assertThat(first.path()).isEqualTo(target.resolve("demo"));
+            assertThat(first.isAnother()).isFalse();
+            assertThat(second.path()).isEqualTo(target.resolve("demo-2"));
+            assertThat(second.isAnother()).isTrue();
+        }
+        try (RunFolder third = RunFolder.claim(target)) {
+            assertThat(third.isAnother()).isFalse();
+        }
     }
 
     private int run(Path target, String... arguments) {
