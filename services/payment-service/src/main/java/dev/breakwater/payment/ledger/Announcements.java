@@ -1,0 +1,50 @@
+package dev.breakwater.payment.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.breakwater.outbox.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the world is told of a change, written to the outbox in the transaction that makes the change. */
+@Component
+class Announcements {
+
+    static final String TOPIC = "payment.outcomes";
+    private static final String OUTCOMES = "kafka:" + TOPIC;
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Announcements(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void announce(Payment payment, PaymentOutcome outcome) {
+        Charge charge = payment.charge();
+        String key = charge.orderId().toString();
+        if (payment.status().isFinal()) {
+            UUID id = UUID.randomUUID();
+            outbox.add(id, OUTCOMES, key, Outcome.of(id, payment, clock.instant()));
+        } else if (outcome instanceof PaymentOutcome.Queued queued && !queued.inQueue()) {
+            outbox.add(HandOver.DESTINATION, key, HandOver.of(charge));
+        }
+    }
+
+    /** The message on the topic {@code payment.outcomes}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Outcome(
+            UUID messageId,
+            UUID orderId,
+            PaymentStatus status,
+            @Nullable String declineCode,
+            Instant occurredAt) {
+
+        static Outcome of(UUID id, Payment payment, Instant now) {
+            return new Outcome(id, payment.charge().orderId(), payment.status(), payment.declineCode(), now);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.breakwater.payment.ledger;
+
+/** Who changed a payment's status: a column of the audit. */
+public enum Cause {
+    /** The order's own request. */
+    REQUEST,
+    /** A second request while the first was still, or for ever, on its way. */
+    REPEATED_REQUEST,
+    /** An attempt that never came back. */
+    LOST_ATTEMPT,
+    SETTLEMENT,
+    REVIEW,
+    WEBHOOK
+}

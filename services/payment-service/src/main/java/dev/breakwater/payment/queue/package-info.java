@@ -1,0 +1,5 @@
+/** The payment queue that payment-fallback-service keeps. */
+@NullMarked
+package dev.breakwater.payment.queue;
+
+import org.jspecify.annotations.NullMarked;

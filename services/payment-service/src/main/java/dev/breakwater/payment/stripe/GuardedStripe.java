@@ -1,0 +1,90 @@
+package dev.breakwater.payment.stripe;
+
+import dev.breakwater.payment.ledger.Charge;
+import dev.breakwater.payment.ledger.HandOver;
+import dev.breakwater.payment.ledger.Payment;
+import dev.breakwater.payment.ledger.PaymentOutcome;
+import dev.breakwater.payment.ledger.PaymentOutcome.Queued;
+import dev.breakwater.payment.queue.GuardedPaymentQueue;
+import dev.breakwater.resilience.DependencyUnavailableException;
+import dev.breakwater.resilience.GuardedCall;
+import dev.breakwater.resilience.Guards;
+import dev.breakwater.resilience.Trouble;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Stripe behind the breaker {@code stripe}, and what a payment becomes without it. Thread-safe. */
+@Component
+public class GuardedStripe {
+
+    private final GuardedCall<Charge, PaymentOutcome> charge;
+    private final GuardedCall<Charge, PaymentOutcome> chargeQueued;
+    private final GuardedCall<Payment, Optional<PaymentOutcome>> find;
+    private final GuardedPaymentQueue queue;
+
+    GuardedStripe(Guards guards, StripeCharges stripe, GuardedPaymentQueue queue) {
+        this.queue = queue;
+        charge = guards.on("stripe")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .call(stripe::charge)
+                .orElse("queuePayment", this::queuePayment)
+                .orElse("holdPayment", this::holdPayment);
+        chargeQueued = guards.on("stripe")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .call(stripe::charge);
+        find = guards.on("stripe")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .call(stripe::find);
+    }
+
+    /** Charges now, or says how the payment will be charged later. */
+    public PaymentOutcome charge(Charge charge) {
+        return this.charge.with(charge);
+    }
+
+    /**
+     * Charges a payment that is in the queue already: there is nothing to fall back to.
+     *
+     * @throws DependencyUnavailableException if Stripe's answer is not known
+     */
+    public PaymentOutcome chargeQueued(Charge charge) {
+        return chargeQueued.with(charge);
+    }
+
+    /**
+     * What Stripe knows of this payment; empty if it took no money for it and refused none.
+     *
+     * @throws DependencyUnavailableException if Stripe's answer is not known
+     */
+    public Optional<PaymentOutcome> find(Payment payment) {
+        return find.with(payment);
+    }
+
+    /** First choice without Stripe: the payment queue, durable when it answers. */
+    private PaymentOutcome queuePayment(Charge charge, Trouble why) {
+        queue.put(charge.orderId(), HandOver.of(charge));
+        return new Queued(true);
+    }
+
+    /** Without the queue as well: an outbox row, stored together with the status, sent when the queue is back. */
+    private PaymentOutcome holdPayment(Charge charge, Trouble why) {
+        return new Queued(false);
+    }
+
+    /** Our database says nothing about Stripe, and no fallback of Stripe's helps against it. */
+    private static boolean ourOwnTrouble(Exception trouble) {
+        return trouble instanceof DataAccessException
+                || (trouble instanceof DependencyUnavailableException elsewhere
+                        && !"stripe".equals(elsewhere.dependency()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.breakwater.payment.web;
+
+import dev.breakwater.payment.stripe.ProviderAvailability;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells the drain whether a settlement would reach the provider, so that no attempt is spent on a closed door. */
+@RestController
+class ProviderController {
+
+    private final ProviderAvailability provider;
+
+    ProviderController(ProviderAvailability provider) {
+        this.provider = provider;
+    }
+
+    @GetMapping("/internal/provider")
+    Availability availability() {
+        return new Availability(
+                "stripe", provider.isAvailable(), provider.retryAfter().toMillis());
+    }
+
+    /** @param retryAfterMs 0 when a call would be let through */
+    record Availability(String provider, boolean available, long retryAfterMs) {}
+}

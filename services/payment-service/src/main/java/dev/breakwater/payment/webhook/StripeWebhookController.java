@@ -1,0 +1,40 @@
+package dev.breakwater.payment.webhook;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.web.ProblemException;
+import dev.breakwater.web.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where Stripe tells what happened. The signature is made over the bytes as they came, so they are read as such. */
+@RestController
+class StripeWebhookController {
+
+    private final WebhookSignature signature;
+    private final ReceiveStripeEvent receiving;
+    private final ObjectMapper json;
+
+    StripeWebhookController(WebhookSignature signature, ReceiveStripeEvent receiving, ObjectMapper json) {
+        this.signature = signature;
+        this.receiving = receiving;
+        this.json = json;
+    }
+
+    @PostMapping("/webhooks/stripe")
+    Map<String, Boolean> receive(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header) {
+        String payload = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String verified = signature.verify(payload, header);
+        Effect effect = receiving.receive(StripeEvent.parse(payload, json), verified);
+        if (effect == Effect.REPLAYED) {
+            throw new ProblemException(ProblemType.WEBHOOK_REPLAYED, "This delivery was received before.", Map.of());
+        }
+        return Map.of("received", true);
+    }
+}

@@ -1,0 +1,5 @@
+/** payment-service as a whole, on real backing services. */
+@NullMarked
+package dev.breakwater.payment.system;
+
+import org.jspecify.annotations.NullMarked;
