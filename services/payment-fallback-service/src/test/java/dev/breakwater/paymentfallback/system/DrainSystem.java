@@ -1,0 +1,116 @@
+package dev.breakwater.paymentfallback.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.localstack.SqsServer;
+import dev.breakwater.localstack.Workspace;
+import dev.breakwater.paymentfallback.PaymentFallbackServiceApplication;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** payment-fallback-service on a real queue; payment-service is a stand-in unless a test brings the real one. */
+final class DrainSystem implements AutoCloseable {
+
+    static final String TOKEN = "internal-token-of-the-tests";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final PaymentServiceStandIn payments = new PaymentServiceStandIn();
+    final SqsServer sqs;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Workspace workspace;
+    private final ConfigurableApplicationContext application;
+
+    record Answer(int status, JsonNode body, HttpHeaders headers) {}
+
+    /** @param settings further ones, as {@code name=value} */
+    DrainSystem(String name, String... settings) {
+        workspace = Workspace.create(Path.of("target", "stacks"), name);
+        sqs = SqsServer.start(workspace, "sqs");
+        application = new SpringApplicationBuilder(PaymentFallbackServiceApplication.class)
+                .run(Stream.concat(
+                                Stream.of(
+                                        "spring.main.banner-mode=off",
+                                        "server.port=0",
+                                        "breakwater.speed=30",
+                                        "breakwater.internal-token=" + TOKEN,
+                                        "breakwater.jwt.public-key-location=" + PublicKey.location(),
+                                        "SQS_ENDPOINT=" + sqs.endpoint(),
+                                        "SQS_ACCESS_KEY=local",
+                                        "SQS_SECRET_KEY=local",
+                                        "PAYMENT_SERVICE_URL=" + payments.url()),
+                                Stream.of(settings))
+                        .map(setting -> "--" + setting)
+                        .toArray(String[]::new));
+    }
+
+    Answer queue(UUID orderId) {
+        return queue(
+                orderId,
+                "{\"userId\":\"7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11\",\"amountMinor\":1299,\"currency\":\"EUR\","
+                        + "\"paymentMethod\":\"pm_card_visa\"}");
+    }
+
+    Answer queue(UUID orderId, String body) {
+        return send(request("/internal/queued-payments/" + orderId)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    Answer depth() {
+        return send(request("/internal/queued-payments"));
+    }
+
+    /** Waiting and received payments together, dead letters aside. */
+    long inQueue() {
+        JsonNode depth = depth().body();
+        return depth.path("depth").asLong() + depth.path("inFlight").asLong();
+    }
+
+    CircuitBreaker breaker(String name) {
+        return application.getBean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            String body = response.body().isEmpty() ? "{}" : response.body();
+            return new Answer(response.statusCode(), JSON.readTree(body), response.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        payments.close();
+        workspace.close();
+    }
+}

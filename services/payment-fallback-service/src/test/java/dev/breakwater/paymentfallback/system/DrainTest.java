@@ -1,0 +1,166 @@
+package dev.breakwater.paymentfallback.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Says;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+class DrainTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @SuppressWarnings("NullAway.Init")
+    private DrainSystem system;
+
+    @BeforeEach
+    void start(TestInfo test) {
+        system = new DrainSystem(
+                test.getTestMethod().orElseThrow().getName(),
+                "breakwater.sqs.max-receive-count=3",
+                "breakwater.sqs.min-visibility=1s");
+    }
+
+    @AfterEach
+    void stop() {
+        system.close();
+    }
+
+    @Test
+    void queuedPaymentIsSettledAndLeavesTheQueue() {
+        UUID order = UUID.randomUUID();
+        system.queue(order);
+        await().atMost(SOON).untilAsserted(() -> assertThat(system.inQueue()).isZero());
+        assertThat(system.payments.settlements)
+                .singleElement()
+                .asString()
+                .startsWith(order.toString())
+                .contains("\"amountMinor\":1299", "\"paymentMethod\":\"pm_card_visa\"");
+    }
+
+    @Test
+    void nothingIsReceivedWhileTheProviderIsAway() {
+        system.payments.providerAvailable = false;
+        awaitGateQuestions(2);
+        system.queue(UUID.randomUUID());
+        awaitGateQuestions(5);
+        assertThat(system.payments.settlements).isEmpty();
+        assertThat(system.depth().body().path("depth").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void drainBeginsOneByOneAndThenGoesWide() {
+        system.payments.providerAvailable = false;
+        awaitGateQuestions(2);
+        List<UUID> orders = queue(12);
+        system.payments.permits.drainPermits();
+        system.payments.providerAvailable = true;
+        for (int settled = 0; settled < 3; settled++) {
+            int begun = settled + 1;
+            await().atMost(SOON).until(() -> system.payments.settlements.size() == begun);
+            assertThat(system.payments.mostAtOnce).hasValue(1);
+            system.payments.permits.release();
+        }
+        await().atMost(SOON).until(() -> system.payments.mostAtOnce.get() > 1);
+        system.payments.permits.release(100);
+        awaitSettled(orders);
+    }
+
+    @Test
+    void paymentStaysInTheQueueWhileTheProviderGivesNoAnswer() {
+        system.payments.says = Says.PROVIDER_AWAY;
+        UUID order = UUID.randomUUID();
+        system.queue(order);
+        await().atMost(SOON).until(() -> !system.payments.settlements.isEmpty());
+        assertThat(system.inQueue()).isEqualTo(1);
+        system.payments.says = Says.CHARGED;
+        awaitSettled(List.of(order));
+        assertThat(system.payments.reviews).isEmpty();
+    }
+
+    @Test
+    void absentProviderDoesNotOpenTheBreakerOfPaymentService() {
+        system.payments.says = Says.PROVIDER_AWAY;
+        queue(5);
+        await().atMost(SOON).until(() -> system.payments.settlements.size() >= 5);
+        assertThat(system.breaker("payment-service").getState()).hasToString("CLOSED");
+    }
+
+    @Test
+    void paymentGoesToReviewAfterItsLastAttempt() {
+        system.payments.says = Says.BROKEN;
+        UUID order = UUID.randomUUID();
+        system.queue(order);
+        await().atMost(SOON).until(() -> !system.payments.reviews.isEmpty());
+        assertThat(system.payments.settlements).hasSize(3);
+        assertThat(system.payments.reviews.get(0)).startsWith(order.toString()).contains("\"reason\":");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(system.inQueue()).isZero();
+            assertThat(system.depth().body().path("deadLettered").asLong()).isZero();
+        });
+    }
+
+    @Test
+    void sameOrderTwiceIsQueuedOnce() {
+        system.payments.providerAvailable = false;
+        awaitGateQuestions(2);
+        UUID order = UUID.randomUUID();
+        assertThat(system.queue(order).status()).isEqualTo(202);
+        assertThat(system.queue(order).status()).isEqualTo(202);
+        assertThat(system.inQueue()).isEqualTo(1);
+    }
+
+    @Test
+    void killOfSqsBetweenQueueingAndSettlingLosesNothing() {
+        system.payments.providerAvailable = false;
+        awaitGateQuestions(2);
+        List<UUID> orders = queue(20);
+        system.sqs.kill();
+        assertThat(system.queue(UUID.randomUUID()).status()).isEqualTo(503);
+        system.payments.providerAvailable = true;
+        system.sqs.start();
+        awaitSettled(orders);
+    }
+
+    @Test
+    void absentSqsIsAProblemWithRetryAfterAndOpensItsBreaker() {
+        system.sqs.kill();
+        await().atMost(SOON).until(() -> {
+            DrainSystem.Answer answer = system.queue(UUID.randomUUID());
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            return system.breaker("sqs").getState().toString().equals("OPEN");
+        });
+    }
+
+    private void awaitGateQuestions(int more) {
+        int enough = system.payments.gateQuestions.get() + more;
+        await().atMost(SOON).until(() -> system.payments.gateQuestions.get() >= enough);
+    }
+
+    private List<UUID> queue(int count) {
+        List<UUID> orders = Stream.generate(UUID::randomUUID).limit(count).toList();
+        orders.forEach(order -> assertThat(system.queue(order).status()).isEqualTo(202));
+        return orders;
+    }
+
+    private void awaitSettled(Collection<UUID> orders) {
+        await().atMost(SOON).untilAsserted(() -> {
+            Set<String> asked = system.payments.settlements.stream()
+                    .map(settlement -> settlement.substring(0, 36))
+                    .collect(Collectors.toSet());
+            assertThat(asked).containsAll(orders.stream().map(UUID::toString).toList());
+            assertThat(system.inQueue()).isZero();
+        });
+    }
+}
