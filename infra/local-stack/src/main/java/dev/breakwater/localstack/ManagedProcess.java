@@ -63,7 +63,7 @@ public abstract class ManagedProcess implements AutoCloseable {
                     command().redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             process = workspace.launch(this, command);
         } catch (IOException failure) {
-            throw new UncheckedIOException(name + " could not be started", failure);
+            throw new UncheckedIOException(name + " could not be started: " + failure.getMessage(), failure);
         }
         await(READY, this::isReadyOrDead, startLimit());
         if (!process.isAlive()) {

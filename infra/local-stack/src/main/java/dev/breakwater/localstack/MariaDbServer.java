@@ -1,6 +1,7 @@
 package dev.breakwater.localstack;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,11 @@ import java.util.List;
 public final class MariaDbServer extends ManagedProcess {
 
     private static final String USER = "breakwater";
+    private static final List<String> SYSTEM_TABLES = List.of(
+            "mariadb_system_tables.sql",
+            "mariadb_performance_tables.sql",
+            "mariadb_system_tables_data.sql",
+            "maria_add_gis_sp_bootstrap.sql");
 
     private final int port;
     private final Path data;
@@ -64,20 +70,7 @@ public final class MariaDbServer extends ManagedProcess {
         Path folder = workspace.folder(name());
         Path init = folder.resolve("init.sql");
         if (!Files.exists(data.resolve("mysql"))) {
-            List<String> install = new ArrayList<>(List.of(
-                    "bash",
-                    binaries.resolve("scripts/mariadb-install-db").toString(),
-                    "--no-defaults",
-                    "--basedir=" + binaries,
-                    "--datadir=" + data,
-                    "--auth-root-authentication-method=normal",
-                    "--skip-test-db",
-                    "--skip-name-resolve",
-                    "--tmpdir=" + Files.createDirectories(folder.resolve("tmp"))));
-            if (Unprivileged.isRoot()) {
-                install.add("--user=root");
-            }
-            Commands.run(workspace, name(), new ProcessBuilder(install).directory(binaries.toFile()));
+            install(binaries, folder);
             Secrets.write(
                     init,
                     String.join(
@@ -113,6 +106,38 @@ public final class MariaDbServer extends ManagedProcess {
             server.add("--user=root");
         }
         return new ProcessBuilder(server);
+    }
+
+    /** What mariadb-install-db does, which breaks where a folder has a space in its name; without the server's help texts. */
+    private void install(Path binaries, Path folder) throws IOException {
+        Files.createDirectories(data);
+        Path script = folder.resolve("install.sql");
+        StringBuilder sql = new StringBuilder("CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n");
+        for (String part : SYSTEM_TABLES) {
+            Files.readString(binaries.resolve("share").resolve(part), StandardCharsets.UTF_8)
+                    .lines()
+                    // lines about the machine's own name, which a server that resolves no names has no use for
+                    .filter(line -> !line.contains("@current_hostname"))
+                    .forEach(line -> sql.append(line).append('\n'));
+        }
+        Files.writeString(script, sql);
+        List<String> bootstrap = new ArrayList<>(List.of(
+                binaries.resolve("bin/mariadbd").toString(),
+                "--no-defaults",
+                "--bootstrap",
+                "--silent-startup",
+                "--basedir=" + binaries,
+                "--datadir=" + data,
+                "--tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                "--log-warnings=0",
+                "--enforce-storage-engine=",
+                "--max-allowed-packet=8M",
+                "--net-buffer-length=16K",
+                "--innodb-log-file-size=16M"));
+        if (Unprivileged.isRoot()) {
+            bootstrap.add("--user=root");
+        }
+        Commands.run(workspace, name(), new ProcessBuilder(bootstrap).redirectInput(script.toFile()));
     }
 
     @Override
