@@ -38,6 +38,11 @@ public abstract class ManagedProcess implements AutoCloseable {
         return Duration.ofSeconds(90);
     }
 
+    /** What it last said about being ready, for the message when it never is; empty where that is nothing. */
+    protected String lastWord() {
+        return "";
+    }
+
     public final String name() {
         return name;
     }
@@ -166,8 +171,9 @@ public abstract class ManagedProcess implements AutoCloseable {
                 throw new IllegalStateException(name + " was starting when the run ended");
             }
             if (System.nanoTime() - until > 0) {
-                throw new IllegalStateException(name + " not " + what + " within " + limit.toSeconds()
-                        + " s. Its last lines, from " + workspace.log(name) + ":\n" + workspace.lastLines(name));
+                throw new IllegalStateException(
+                        name + " not " + what + " within " + limit.toSeconds() + " s" + lastWord()
+                                + ". Its last lines, from " + workspace.log(name) + ":\n" + workspace.lastLines(name));
             }
             Pause.of(POLL);
         }

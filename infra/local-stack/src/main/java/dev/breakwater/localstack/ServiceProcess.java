@@ -16,6 +16,7 @@ public final class ServiceProcess extends ManagedProcess {
     private final Map<String, String> environment;
     private final int readinessPort;
     private final int port;
+    private volatile String lastWord = "";
 
     private ServiceProcess(Builder builder, Workspace workspace) {
         super(workspace, builder.name);
@@ -32,6 +33,11 @@ public final class ServiceProcess extends ManagedProcess {
 
     public String baseUrl() {
         return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    protected String lastWord() {
+        return lastWord;
     }
 
     @Override
@@ -54,7 +60,9 @@ public final class ServiceProcess extends ManagedProcess {
         connection.setConnectTimeout(500);
         connection.setReadTimeout(2_000);
         try {
-            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            int status = connection.getResponseCode();
+            lastWord = " (readiness answered " + status + ")";
+            return status == HttpURLConnection.HTTP_OK;
         } finally {
             connection.disconnect();
         }
