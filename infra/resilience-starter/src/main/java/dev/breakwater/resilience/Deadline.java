@@ -10,6 +10,7 @@ public final class Deadline {
     public static final String HEADER = "X-Request-Timeout-Ms";
 
     static final long WORTH_STARTING_MILLIS = 20;
+    private static final long WORTH_STARTING_NANOS = WORTH_STARTING_MILLIS * 1_000_000;
     private static final long MAX_FALLBACK_MARGIN_NANOS = 250_000_000L;
     private static final int FALLBACK_SHARE = 10;
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
@@ -42,17 +43,19 @@ public final class Deadline {
         return Duration.ofNanos(nanoTime - System.nanoTime());
     }
 
-    static void set(@Nullable Deadline deadline) {
-        if (deadline == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(deadline);
-        }
+    boolean isWorthStarting() {
+        return nanoTime - System.nanoTime() >= WORTH_STARTING_NANOS;
     }
 
-    static Deadline narrowed(@Nullable Deadline outer, Duration limit) {
+    /** A null is stored rather than removed: that is cheaper, and the entry is one for each thread. */
+    static void set(@Nullable Deadline deadline) {
+        CURRENT.set(deadline);
+    }
+
+    /** The earlier of the limit and the outer deadline less what its fallback may need. */
+    static Deadline narrowed(@Nullable Deadline outer, long limitNanos) {
         long now = System.nanoTime();
-        long mine = now + limit.toNanos();
+        long mine = now + limitNanos;
         if (outer == null) {
             return new Deadline(mine);
         }

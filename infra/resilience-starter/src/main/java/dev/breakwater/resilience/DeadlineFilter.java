@@ -18,7 +18,7 @@ final class DeadlineFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Duration left = left(request.getHeader(Deadline.HEADER));
-        Deadline.set(left == null ? null : Deadline.narrowed(null, left));
+        Deadline.set(left == null ? null : Deadline.narrowed(null, left.toNanos()));
         Degraded.tell(name -> {
             String before = response.getHeader(Degraded.HEADER);
             response.setHeader(Degraded.HEADER, before == null ? name : before + ", " + name);

@@ -11,10 +11,6 @@ final class Degraded {
 
     private Degraded() {}
 
-    static void add(String dependency, String fallback) {
-        merge(dependency + "=" + fallback);
-    }
-
     static void merge(String header) {
         Consumer<String> response = RESPONSE.get();
         if (response != null) {

@@ -1,44 +1,60 @@
 package dev.breakwater.resilience;
 
-import java.time.Duration;
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A call with its guards and its fallbacks. Composed once, immutable, thread-safe. */
 public final class GuardedCall<A, R> {
 
-    private final String dependency;
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedCall.class);
+
+    private final BreakwaterCircuitBreaker breaker;
     private final Layer<A, R> guarded;
     private final Predicate<? super Exception> answers;
-    private final Supplier<Duration> retryAfter;
+    private final FallbackMetrics metrics;
     private final List<Level<A, R>> levels;
 
     GuardedCall(
-            String dependency,
+            BreakwaterCircuitBreaker breaker,
             Layer<A, R> guarded,
             Predicate<? super Exception> answers,
-            Supplier<Duration> retryAfter,
+            FallbackMetrics metrics,
             List<Level<A, R>> levels) {
-        this.dependency = dependency;
+        this.breaker = breaker;
         this.guarded = guarded;
         this.answers = answers;
-        this.retryAfter = retryAfter;
+        this.metrics = metrics;
         this.levels = levels;
     }
 
-    /** The same call with one more level that answers when the call and the levels before it did not. */
+    /**
+     * The same call with one more level that answers when the call and the levels before it did not.
+     *
+     * @param name says what the user gets; the metrics' label and what {@code X-Degraded} tells the caller
+     */
     public GuardedCall<A, R> orElse(String name, Fallback<A, R> fallback) {
+        String dependency = breaker.getName();
         List<Level<A, R>> more = new ArrayList<>(levels);
-        more.add(new Level<>(name, fallback));
-        return new GuardedCall<>(dependency, guarded, answers, retryAfter, List.copyOf(more));
+        more.add(new Level<>(
+                name,
+                dependency + "=" + name,
+                fallback,
+                metrics.succeeded(dependency, name),
+                metrics.failed(dependency, name)));
+        return new GuardedCall<>(breaker, guarded, answers, metrics, List.copyOf(more));
     }
 
     /**
-     * Makes the call.
+     * Makes the call. An exception that is the dependency's answer about the request passes through as it is; one thrown by a fallback
+     * never does, whatever it is: the next level is asked.
      *
-     * @throws DependencyUnavailableException when neither the dependency nor any level answered */
+     * @throws DependencyUnavailableException when neither the dependency nor any level answered
+     */
     @SuppressWarnings("unchecked")
     public R with(A argument) {
         Trouble trouble;
@@ -52,23 +68,32 @@ public final class GuardedCall<A, R> {
             if (answers.test(failure)) {
                 throw Sneaky.rethrow(failure);
             }
-            trouble = new Trouble.Failed(dependency, failure);
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            trouble = new Trouble.Failed(breaker.getName(), failure);
         }
         return instead(argument, trouble);
     }
 
     private R instead(A argument, Trouble trouble) {
-        for (Level<A, R> level : levels) {
+        for (int i = 0; i < levels.size(); i++) {
+            Level<A, R> level = levels.get(i);
+            R answer;
             try {
-                R answer = level.fallback().answer(argument, trouble);
-                Degraded.add(dependency, level.name());
-                return answer;
+                answer = level.fallback.answer(argument, trouble);
             } catch (Exception failure) {
-                trouble.dependency();
+                level.failed.increment();
+                LOG.debug("Fallback {} could not answer: {}", level.degraded, failure.toString());
+                continue;
             }
+            level.succeeded.increment();
+            Degraded.merge(level.degraded);
+            return answer;
         }
-        throw new DependencyUnavailableException(trouble, retryAfter.get());
+        throw new DependencyUnavailableException(trouble, breaker.remainingWait());
     }
 
-    record Level<A, R>(String name, Fallback<A, R> fallback) {}
+    private record Level<A, R>(
+            String name, String degraded, Fallback<A, R> fallback, Counter succeeded, Counter failed) {}
 }

@@ -1,71 +1,75 @@
 package dev.breakwater.resilience;
 
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
-import java.time.Duration;
+import io.github.resilience4j.retry.Retry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The guards around a call, run in the order they are listed. For use in a constructor; not thread-safe. */
+/**
+ * The guards around a call, run in the order they are listed, the first one outermost. For use in a constructor; not thread-safe.
+ *
+ * <p>Each guard throws {@link IllegalStateException} when the policy YAML has no instance for the dependency.
+ */
 public final class Guarding {
 
     private final String dependency;
-    private final CircuitBreakerRegistry breakers;
-    private final BulkheadRegistry bulkheads;
-    private final TimeLimiterRegistry timeLimiters;
+    private final Guards guards;
     private final List<Layer.Around> layers = new ArrayList<>();
     private Predicate<? super Exception> answers = Answers::areAboutTheRequest;
 
-    Guarding(
-            String dependency,
-            CircuitBreakerRegistry breakers,
-            BulkheadRegistry bulkheads,
-            TimeLimiterRegistry timeLimiters) {
+    Guarding(String dependency, Guards guards) {
         this.dependency = dependency;
-        this.breakers = breakers;
-        this.bulkheads = bulkheads;
-        this.timeLimiters = timeLimiters;
+        this.guards = guards;
     }
 
     /** Rejects while the breaker of this name is open, and books what comes of the calls it lets through. */
     public Guarding circuitBreaker() {
-        CircuitBreaker breaker = breakers.circuitBreaker(dependency);
-        layers.add(new Layer.Around() {
+        BreakwaterCircuitBreaker breaker = guards.breaker(dependency);
+        return with(new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Breaking<>(dependency, breaker, answers, inner);
             }
         });
-        return this;
     }
 
-    /** Rejects what comes beyond the number of calls that may be under way at once. Nobody waits. */
+    /** Rejects what comes beyond the number of calls that may be under way at once, after the policy's wait for a place, if it has one. */
     public Guarding concurrencyLimit() {
-        Bulkhead bulkhead = bulkheads.bulkhead(dependency);
-        layers.add(new Layer.Around() {
+        Bulkhead bulkhead = guards.bulkhead(dependency);
+        return with(new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Limiting<>(dependency, bulkhead, inner);
             }
         });
-        return this;
     }
 
-    /** Narrows the deadline for what is inside, and rejects what could not finish. */
+    /** Narrows the {@link Deadline} for what is inside, leaves a little of it to the fallback, and rejects what could not finish. */
     public Guarding timeLimit() {
-        Duration limit =
-                timeLimiters.timeLimiter(dependency).getTimeLimiterConfig().getTimeoutDuration();
-        layers.add(new Layer.Around() {
+        TimeLimit limit = guards.timeLimit(dependency);
+        return with(new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Timing<>(dependency, limit, inner);
             }
         });
-        return this;
+    }
+
+    /**
+     * Makes a failed call again, after waits with full jitter, within a budget of one retry for ten calls that all calls to the dependency
+     * share. For idempotent calls only, and at one place on the way from the user to the last dependency.
+     */
+    public Guarding retries() {
+        Retry retry = guards.retry(dependency);
+        RetryBudget budget = guards.retryBudget(dependency);
+        return with(new Layer.Around() {
+            @Override
+            public <A, R> Layer<A, R> around(Layer<A, R> inner) {
+                return new Retrying<>(retry, budget, Retrying.Pause.ASLEEP, answers, inner);
+            }
+        });
     }
 
     /** Names exceptions that are the dependency's answer about the request: a success for the breaker, rethrown as they are. */
@@ -81,14 +85,11 @@ public final class Guarding {
         for (int i = layers.size() - 1; i >= 0; i--) {
             guarded = layers.get(i).around(guarded);
         }
-        CircuitBreaker breaker = breakers.circuitBreaker(dependency);
-        return new GuardedCall<>(
-                dependency,
-                guarded,
-                answers,
-                () -> Duration.ofMillis(breaker.getCircuitBreakerConfig()
-                        .getWaitIntervalFunctionInOpenState()
-                        .apply(1)),
-                List.of());
+        return new GuardedCall<>(guards.breaker(dependency), guarded, answers, guards.fallbackMetrics(), List.of());
+    }
+
+    private Guarding with(Layer.Around layer) {
+        layers.add(layer);
+        return this;
     }
 }

@@ -1,9 +1,8 @@
 package dev.breakwater.resilience;
 
+import dev.breakwater.resilience.breaker.Admission;
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** One guard around what is inside it. A rejection travels back as a value, since it is no surprise and must be cheap. */
@@ -25,35 +24,45 @@ interface Layer<A, R> {
     }
 
     record Breaking<A, R>(
-            Trouble.Rejected rejected, CircuitBreaker breaker, Predicate<? super Exception> answers, Layer<A, R> inner)
+            Trouble.Rejected rejected,
+            BreakwaterCircuitBreaker breaker,
+            Predicate<? super Exception> answers,
+            Layer<A, R> inner)
             implements Layer<A, R> {
 
-        Breaking(String dependency, CircuitBreaker breaker, Predicate<? super Exception> answers, Layer<A, R> inner) {
+        Breaking(
+                String dependency,
+                BreakwaterCircuitBreaker breaker,
+                Predicate<? super Exception> answers,
+                Layer<A, R> inner) {
             this(new Trouble.Rejected(dependency, Trouble.Reason.BREAKER_OPEN), breaker, answers, inner);
         }
 
         @Override
         public Object run(A argument) throws Exception {
-            if (!breaker.tryAcquirePermission()) {
+            long start = breaker.nanoTime();
+            Admission admission = breaker.admit(start);
+            if (admission == null) {
                 return rejected;
             }
-            long start = System.nanoTime();
             Object result;
             try {
                 result = inner.run(argument);
             } catch (Exception failure) {
-                long took = System.nanoTime() - start;
                 if (answers.test(failure)) {
-                    breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+                    admission.succeeded(start, breaker.nanoTime());
                 } else {
-                    breaker.onError(took, TimeUnit.NANOSECONDS, failure);
+                    admission.failed(start, breaker.nanoTime(), failure);
                 }
                 throw failure;
+            } catch (Error broken) {
+                admission.failed(start, breaker.nanoTime(), broken);
+                throw broken;
             }
             if (result instanceof Trouble.Rejected) {
-                breaker.releasePermission();
+                admission.released();
             } else {
-                breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                admission.succeeded(start, breaker.nanoTime());
             }
             return result;
         }
@@ -78,17 +87,17 @@ interface Layer<A, R> {
         }
     }
 
-    record Timing<A, R>(Trouble.Rejected rejected, Duration limit, Layer<A, R> inner) implements Layer<A, R> {
+    record Timing<A, R>(Trouble.Rejected rejected, TimeLimit limit, Layer<A, R> inner) implements Layer<A, R> {
 
-        Timing(String dependency, Duration limit, Layer<A, R> inner) {
+        Timing(String dependency, TimeLimit limit, Layer<A, R> inner) {
             this(new Trouble.Rejected(dependency, Trouble.Reason.NO_TIME_LEFT), limit, inner);
         }
 
         @Override
         public Object run(A argument) throws Exception {
             Deadline outer = Deadline.current();
-            Deadline mine = Deadline.narrowed(outer, limit);
-            if (mine.remaining().toMillis() < Deadline.WORTH_STARTING_MILLIS) {
+            Deadline mine = Deadline.narrowed(outer, limit.nanos());
+            if (outer != null && !mine.isWorthStarting()) {
                 return rejected;
             }
             Deadline.set(mine);

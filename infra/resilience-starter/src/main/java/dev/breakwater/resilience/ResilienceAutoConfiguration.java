@@ -1,8 +1,17 @@
 package dev.breakwater.resilience;
 
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import dev.breakwater.resilience.policy.Policies;
+import dev.breakwater.resilience.policy.PolicyCheck;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,7 +29,9 @@ import org.springframework.core.env.Environment;
         afterName = {
             "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration",
             "io.github.resilience4j.springboot3.bulkhead.autoconfigure.BulkheadAutoConfiguration",
-            "io.github.resilience4j.springboot3.timelimiter.autoconfigure.TimeLimiterAutoConfiguration"
+            "io.github.resilience4j.springboot3.timelimiter.autoconfigure.TimeLimiterAutoConfiguration",
+            "io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
         })
 public class ResilienceAutoConfiguration {
 
@@ -31,12 +42,62 @@ public class ResilienceAutoConfiguration {
     }
 
     @Bean
+    static PolicyCheck policyCheck(Environment environment) {
+        return new PolicyCheck(environment);
+    }
+
+    @Bean
+    Policies policies(
+            PolicyCheck checked,
+            CircuitBreakerRegistry breakers,
+            ObjectProvider<TimeLimiterRegistry> timeLimiters,
+            BulkheadRegistry bulkheads) {
+        return new Policies(checked, breakers, timeLimiters.getIfAvailable(TimeLimiterRegistry::ofDefaults), bulkheads);
+    }
+
+    @Bean
+    static BreakerInstallation breakerInstallation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
+        return new BreakerInstallation(speed, clock);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     Guards guards(
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
-            ObjectProvider<TimeLimiterRegistry> timeLimiters) {
-        return new Guards(breakers, bulkheads, timeLimiters.getIfAvailable(TimeLimiterRegistry::ofDefaults));
+            ObjectProvider<TimeLimiterRegistry> timeLimiters,
+            ObjectProvider<RetryRegistry> retries,
+            ObjectProvider<MeterRegistry> meters,
+            Environment environment) {
+        return new Guards(
+                breakers,
+                bulkheads,
+                timeLimiters.getIfAvailable(TimeLimiterRegistry::ofDefaults),
+                retries.getIfAvailable(RetryRegistry::ofDefaults),
+                meters.getIfUnique(SimpleMeterRegistry::new),
+                service(environment));
+    }
+
+    @Bean
+    BreakerMetrics breakerMetrics(CircuitBreakerRegistry breakers, Environment environment) {
+        return new BreakerMetrics(ours(breakers), service(environment));
+    }
+
+    @Bean
+    BreakersEndpoint breakersEndpoint(CircuitBreakerRegistry breakers) {
+        return new BreakersEndpoint(ours(breakers));
+    }
+
+    private static List<BreakwaterCircuitBreaker> ours(CircuitBreakerRegistry breakers) {
+        return breakers.getAllCircuitBreakers().stream()
+                .filter(BreakwaterCircuitBreaker.class::isInstance)
+                .map(BreakwaterCircuitBreaker.class::cast)
+                .sorted(Comparator.comparing(BreakwaterCircuitBreaker::getName))
+                .toList();
+    }
+
+    private static String service(Environment environment) {
+        return environment.getProperty("spring.application.name", "application");
     }
 
     @Configuration(proxyBeanMethods = false)

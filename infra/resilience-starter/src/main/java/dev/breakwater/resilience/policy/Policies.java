@@ -1,0 +1,118 @@
+package dev.breakwater.resilience.policy;
+
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policies in force. Thread-safe. A change takes effect with the next call and keeps the breaker's state, counts, window and listeners;
+ * one that makes no sense is refused as a whole. Retries keep the figures they were started with.
+ */
+public final class Policies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
+    private static final float DEFAULT_JITTER = 0.5f;
+
+    private final CircuitBreakerRegistry breakers;
+    private final TimeLimiterRegistry timeLimiters;
+    private final BulkheadRegistry bulkheads;
+    private WrittenPolicies written;
+
+    public Policies(
+            PolicyCheck checked,
+            CircuitBreakerRegistry breakers,
+            TimeLimiterRegistry timeLimiters,
+            BulkheadRegistry bulkheads) {
+        this.written = checked.policies();
+        this.breakers = breakers;
+        this.timeLimiters = timeLimiters;
+        this.bulkheads = bulkheads;
+    }
+
+    /**
+     * Changes some figures of one dependency.
+     *
+     * @param changes new values by name, such as {@code circuitbreaker.failure-rate-threshold} or {@code timelimiter.timeout-duration}
+     * @throws InvalidPolicyException when the policies would make no sense with them; nothing is changed then
+     * @throws IllegalArgumentException when there is no breaker of that name
+     */
+    public synchronized void change(String dependency, Map<String, String> changes) {
+        BreakwaterCircuitBreaker breaker = breakers.find(dependency)
+                .filter(BreakwaterCircuitBreaker.class::isInstance)
+                .map(BreakwaterCircuitBreaker.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("There is no circuit breaker '" + dependency + "'"));
+        WrittenPolicies changed = written.with(dependency, changes);
+        PolicyRules.check(changed);
+        written = changed;
+        timeLimiters
+                .find(dependency)
+                .ifPresent(before ->
+                        timeLimiters.replace(dependency, TimeLimiter.of(dependency, timeLimit(dependency, before))));
+        bulkheads
+                .find(dependency)
+                .ifPresent(bulkhead -> bulkhead.changeConfig(places(dependency, bulkhead.getBulkheadConfig())));
+        breaker.apply(judging(dependency, breaker.getCircuitBreakerConfig()));
+        LOG.info("Policy of {} changed: {}", dependency, changes);
+    }
+
+    private CircuitBreakerConfig judging(String dependency, CircuitBreakerConfig before) {
+        CircuitBreakerConfig.Builder builder = CircuitBreakerConfig.from(before);
+        set(dependency, PolicyField.FAILURE_RATE, value -> builder.failureRateThreshold((float) value));
+        set(dependency, PolicyField.SLOW_RATE, value -> builder.slowCallRateThreshold((float) value));
+        set(dependency, PolicyField.SLOW_CALL, value -> builder.slowCallDurationThreshold(millis(value)));
+        set(dependency, PolicyField.MINIMUM_CALLS, value -> builder.minimumNumberOfCalls((int) value));
+        set(dependency, PolicyField.WINDOW, value -> builder.slidingWindowSize((int) value));
+        set(dependency, PolicyField.PROBES, value -> builder.permittedNumberOfCallsInHalfOpenState((int) value));
+        set(dependency, PolicyField.PROBE_LOST, value -> builder.maxWaitDurationInHalfOpenState(millis(value)));
+        set(
+                dependency,
+                PolicyField.OPEN_WAIT,
+                value -> builder.waitIntervalFunctionInOpenState(wait(dependency, value)));
+        return builder.build();
+    }
+
+    private IntervalFunction wait(String dependency, double millis) {
+        if (!"true".equals(written.effective("circuitbreaker", dependency, PolicyField.JITTERED))) {
+            return IntervalFunction.of(millis(millis));
+        }
+        String jitter = written.effective("circuitbreaker", dependency, PolicyField.JITTER);
+        return IntervalFunction.ofRandomized(
+                millis(millis), jitter == null ? DEFAULT_JITTER : Double.parseDouble(jitter));
+    }
+
+    private TimeLimiterConfig timeLimit(String dependency, TimeLimiter before) {
+        TimeLimiterConfig.Builder builder = TimeLimiterConfig.from(before.getTimeLimiterConfig());
+        set(dependency, PolicyField.TIME_LIMIT, value -> builder.timeoutDuration(millis(value)));
+        return builder.build();
+    }
+
+    private BulkheadConfig places(String dependency, BulkheadConfig before) {
+        BulkheadConfig.Builder builder = BulkheadConfig.from(before);
+        set(dependency, PolicyField.MOST_CALLS, value -> builder.maxConcurrentCalls((int) value));
+        set(dependency, PolicyField.PLACE_WAIT, value -> builder.maxWaitDuration(millis(value)));
+        return builder.build();
+    }
+
+    private void set(String dependency, PolicyField field, DoubleConsumer setter) {
+        String value = written.effective(field.section(), dependency, field);
+        Double number = value == null ? null : field.number(value);
+        if (number != null) {
+            setter.accept(number);
+        }
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofMillis((long) millis);
+    }
+}
