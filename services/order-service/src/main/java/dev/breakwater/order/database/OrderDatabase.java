@@ -3,8 +3,10 @@ package dev.breakwater.order.database;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
@@ -21,6 +23,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 public class OrderDatabase {
+
+    private static final int ATTEMPTS = 5;
+    private static final int MYSQL_DEADLOCK = 1213;
 
     private final GuardedCall<Supplier<Optional<?>>, Optional<?>> guarded;
     private final TransactionOperations transactions;
@@ -45,13 +50,30 @@ public class OrderDatabase {
     }
 
     /**
-     * Runs statements in one transaction; an exception rolls it back.
+     * Runs statements in one transaction; an exception rolls it back. The victim of a deadlock, which the database has rolled back as a
+     * whole, is run again: the statements must do nothing else than speak with the database.
      *
      * @throws DependencyUnavailableException when the database does not answer; the transaction may have been committed even so
      */
     public <R> R inTransaction(Supplier<R> statements) {
-        return read(() -> Optional.ofNullable(transactions.execute(status -> statements.get()))
-                .orElseThrow());
+        return read(() -> untilNoVictim(statements));
+    }
+
+    private <R> R untilNoVictim(Supplier<R> statements) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Optional.ofNullable(transactions.execute(status -> statements.get()))
+                        .orElseThrow();
+            } catch (CannotAcquireLockException e) {
+                if (attempt == ATTEMPTS || !isDeadlock(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isDeadlock(CannotAcquireLockException e) {
+        return e.getRootCause() instanceof SQLException sql && sql.getErrorCode() == MYSQL_DEADLOCK;
     }
 
     private static boolean saysNothingOfTheDatabase(Exception e) {
