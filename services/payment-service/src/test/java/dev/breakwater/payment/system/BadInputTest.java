@@ -1,9 +1,9 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentSystem.body;
+import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.payment.system.PaymentSystem.Answer;
+import dev.breakwater.payment.system.PaymentApi.Answer;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -38,10 +38,9 @@ class BadInputTest {
     @AfterEach
     void nothingWasWrittenOrSent() {
         for (String table : List.of("payments", "payment_audit", "customers", "outbox")) {
-            assertThat(system.rows(table)).as(table).isZero();
+            assertThat(system.surroundings.rows(table)).as(table).isZero();
         }
-        assertThat(system.stripeLedger().path("requests").path("total").asLong())
-                .isZero();
+        assertThat(system.stripe.requests()).isZero();
     }
 
     static Stream<Arguments> badBodies() {
@@ -77,11 +76,11 @@ class BadInputTest {
     @MethodSource("badBodies")
     void badBodyIsRefusedByEveryEndpointThatTakesOne(String name, String body, String type, String says) {
         UUID order = UUID.randomUUID();
-        assertRefused(system.charge(order, body), type, says);
-        assertRefused(system.settle(order, body), type, says);
+        assertRefused(system.api.charge(order, body), type, says);
+        assertRefused(system.api.settle(order, body), type, says);
         if (!name.equals("not JSON") && body.endsWith("}") && !name.equals("with a tail")) {
             String review = body.substring(0, body.length() - 1) + ",\"reason\":\"ten attempts\"}";
-            assertRefused(system.internal("POST", path(order) + "/review", review), type, says);
+            assertRefused(system.api.internal("POST", path(order) + "/review", review), type, says);
         }
     }
 
@@ -91,25 +90,25 @@ class BadInputTest {
             value = {"\"\"", "\"   \"", "null", "7"})
     void reviewWithoutAReasonIsRefused(String reason) {
         String body = GOOD_REVIEW.replace("\"ten attempts\"", reason);
-        assertRefused(system.internal("POST", path(UUID.randomUUID()) + "/review", body), "", "reason");
+        assertRefused(system.api.internal("POST", path(UUID.randomUUID()) + "/review", body), "", "reason");
     }
 
     @Test
     void endlessReasonIsRefused() {
         String body = GOOD_REVIEW.replace("ten attempts", "x".repeat(1001));
-        assertRefused(system.internal("POST", path(UUID.randomUUID()) + "/review", body), "", "reason");
+        assertRefused(system.api.internal("POST", path(UUID.randomUUID()) + "/review", body), "", "reason");
     }
 
     @ParameterizedTest
     @CsvSource({"PUT, ''", "POST, /settlement", "POST, /review"})
     void orderThatIsNoUuidIsRefused(String method, String more) {
         String body = more.equals("/review") ? GOOD_REVIEW : GOOD;
-        assertRefused(system.internal(method, "/internal/payments/42" + more, body), "", "orderId");
+        assertRefused(system.api.internal(method, "/internal/payments/42" + more, body), "", "orderId");
     }
 
     @Test
     void unknownPaymentIsNotFound() {
-        Answer answer = system.payment(UUID.randomUUID());
+        Answer answer = system.api.payment(UUID.randomUUID());
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text("type")).isEqualTo("/problems/not-found");
     }
@@ -118,7 +117,7 @@ class BadInputTest {
     @CsvSource({"PUT, ''", "GET, ''", "POST, /settlement", "POST, /review"})
     void strangerIsRefused(String method, String more) {
         for (String authorization : List.of("", "Bearer not-the-internal-token", "Basic YTpi")) {
-            Answer answer = system.stranger(method, path(UUID.randomUUID()) + more, GOOD, authorization);
+            Answer answer = system.api.stranger(method, path(UUID.randomUUID()) + more, GOOD, authorization);
             assertThat(answer.status()).as(authorization).isEqualTo(401);
             assertThat(answer.text("type")).isEqualTo("/problems/unauthenticated");
         }
@@ -126,20 +125,20 @@ class BadInputTest {
 
     @Test
     void strangerIsNotToldOfTheProvider() {
-        assertThat(system.stranger("GET", "/internal/provider", "", "").status())
+        assertThat(system.api.stranger("GET", "/internal/provider", "", "").status())
                 .isEqualTo(401);
     }
 
     @Test
     void otherMethodIsNotAllowed() {
-        Answer answer = system.internal("DELETE", path(UUID.randomUUID()), "");
+        Answer answer = system.api.internal("DELETE", path(UUID.randomUUID()), "");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.text("type")).isEqualTo("/problems/method-not-allowed");
     }
 
     @Test
     void oversizedBodyIsRefused() {
-        Answer answer = system.charge(UUID.randomUUID(), GOOD.replace("pm_card_visa", "pm_" + "x".repeat(70_000)));
+        Answer answer = system.api.charge(UUID.randomUUID(), GOOD.replace("pm_card_visa", "pm_" + "x".repeat(70_000)));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.text("type")).isEqualTo("/problems/payload-too-large");
     }

@@ -1,9 +1,9 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentSystem.body;
+import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.payment.system.PaymentSystem.Answer;
+import dev.breakwater.payment.system.PaymentApi.Answer;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,29 +35,27 @@ class ChargingTest {
     @BeforeEach
     @AfterEach
     void everythingIsWell() {
-        system.heal();
-        system.queue.comeBack();
-        system.breaker("stripe").reset();
-        system.breaker("payment-fallback-service").reset();
+        system.healthy();
     }
 
     @Test
     void chargesOnce() {
-        Answer answer = system.charge(order);
+        Answer answer = system.api.charge(order);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("CHARGED");
         assertThat(answer.text("providerPaymentId")).startsWith("pi_");
-        assertThat(system.charge(order).body()).isEqualTo(answer.body());
-        assertThat(system.charges(order)).isEqualTo(1);
+        assertThat(system.api.charge(order).body()).isEqualTo(answer.body());
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
     }
 
     @Test
     void userIsOneCustomerHoweverManyOrders() {
-        system.charge(order);
-        system.charge(UUID.randomUUID());
-        assertThat(system.jdbc()
+        system.api.charge(order);
+        system.api.charge(UUID.randomUUID());
+        assertThat(system.surroundings
+                        .jdbc()
                         .sql("select count(*) from customers where user_id = ?::uuid")
-                        .param(PaymentSystem.USER)
+                        .param(PaymentApi.USER)
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
@@ -67,18 +65,19 @@ class ChargingTest {
     @CsvSource({"pm_card_chargeDeclined, generic_decline", "pm_card_chargeDeclinedInsufficientFunds, insufficient_funds"
     })
     void declinedCardIsAnAnswer(String card, String code) {
-        Answer answer = system.charge(order, body(1299, card));
+        Answer answer = system.api.charge(order, body(1299, card));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("DECLINED");
         assertThat(answer.text("declineCode")).isEqualTo(code);
-        assertThat(system.charges(order)).isZero();
+        assertThat(system.stripe.charges(order)).isZero();
     }
 
     @Test
     void thousandDeclinesInARowLeaveTheBreakerClosed() {
         IntStream.range(0, 1000)
                 .parallel()
-                .forEach(i -> assertThat(system.charge(UUID.randomUUID(), body(1299, "pm_card_chargeDeclined"))
+                .forEach(i -> assertThat(system.api
+                                .charge(UUID.randomUUID(), body(1299, "pm_card_chargeDeclined"))
                                 .text("status"))
                         .isEqualTo("DECLINED"));
         assertThat(system.breaker("stripe").getState()).hasToString("CLOSED");
@@ -87,15 +86,15 @@ class ChargingTest {
     @ParameterizedTest
     @ValueSource(strings = {"error-503", "timeout", "reset", "reply-lost", "rate-limit-429"})
     void chargeThatFailsIsQueuedAndSettledOnce(String fault) {
-        system.fault(fault, "{}");
-        Answer answer = system.charge(order, body(1299, "pm_card_visa"), "X-Request-Timeout-Ms", "3000");
+        system.stripe.fault(fault, "{}");
+        Answer answer = system.api.charge(order, body(1299, "pm_card_visa"), "X-Request-Timeout-Ms", "1500");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("QUEUED");
         assertThat(answer.header("X-Degraded")).contains("stripe=queuePayment");
         assertThat(system.queue.queued(order.toString())).contains("pm_card_visa");
 
-        system.heal();
-        assertThat(system.settle(order).text("status")).isEqualTo("CHARGED");
-        assertThat(system.charges(order)).isEqualTo(1);
+        system.stripe.heal();
+        assertThat(system.api.settle(order).text("status")).isEqualTo("CHARGED");
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
     }
 }

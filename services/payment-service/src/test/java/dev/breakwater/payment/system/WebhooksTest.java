@@ -3,7 +3,7 @@ package dev.breakwater.payment.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
-import dev.breakwater.payment.system.PaymentSystem.Answer;
+import dev.breakwater.payment.system.PaymentApi.Answer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.UUID;
@@ -34,16 +34,16 @@ class WebhooksTest {
 
     @BeforeEach
     void count() {
-        system.heal();
-        eventsBefore = system.rows("webhook_events");
-        signaturesBefore = system.rows("webhook_signatures");
+        system.stripe.heal();
+        eventsBefore = system.surroundings.rows("webhook_events");
+        signaturesBefore = system.surroundings.rows("webhook_signatures");
     }
 
     @Test
     void successChargesAQueuedPayment() {
         queued();
         assertThat(deliver(succeeded("pi_1", 1299, "eur")).status()).isEqualTo(200);
-        Answer payment = system.payment(order);
+        Answer payment = system.api.payment(order);
         assertThat(payment.text("status")).isEqualTo("CHARGED");
         assertThat(payment.text("providerPaymentId")).isEqualTo(intent("pi_1"));
         assertThat(audit()).isEqualTo("ATTEMPTING>QUEUED by REQUEST, QUEUED>CHARGED by WEBHOOK");
@@ -53,9 +53,9 @@ class WebhooksTest {
     @Test
     void successCorrectsAPaymentInReview() {
         queued();
-        system.review(order);
+        system.api.review(order);
         deliver(succeeded("pi_1", 1299, "eur"));
-        assertThat(system.payment(order).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.payment(order).text("status")).isEqualTo("CHARGED");
         assertThat(audit()).endsWith("QUEUED>IN_REVIEW by REVIEW, IN_REVIEW>CHARGED by WEBHOOK");
         assertThat(outcomes("CHARGED")).isEqualTo(1);
     }
@@ -64,15 +64,15 @@ class WebhooksTest {
     void failureDeclinesAQueuedPayment() {
         queued();
         deliver(failed("pi_1", "insufficient_funds"));
-        assertThat(system.payment(order).text("status")).isEqualTo("DECLINED");
-        assertThat(system.payment(order).text("declineCode")).isEqualTo("insufficient_funds");
+        assertThat(system.api.payment(order).text("status")).isEqualTo("DECLINED");
+        assertThat(system.api.payment(order).text("declineCode")).isEqualTo("insufficient_funds");
     }
 
     @Test
     void failureNeverOverridesACharge() {
-        Answer charged = system.charge(order);
+        Answer charged = system.api.charge(order);
         assertThat(deliver(failed("pi_1", "insufficient_funds")).status()).isEqualTo(200);
-        assertThat(system.payment(order).body()).isEqualTo(charged.body());
+        assertThat(system.api.payment(order).body()).isEqualTo(charged.body());
         assertThat(outcomes("DECLINED")).isZero();
     }
 
@@ -83,14 +83,14 @@ class WebhooksTest {
         assertThat(deliver(failed("pi_1", "insufficient_funds").replace(event, event + "b"))
                         .status())
                 .isEqualTo(200);
-        assertThat(system.payment(order).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.payment(order).text("status")).isEqualTo("CHARGED");
     }
 
     @Test
     void redeliveryWithAFreshSignatureChangesNothing() throws GeneralSecurityException {
         queued();
         String body = succeeded("pi_1", 1299, "eur");
-        system.webhook(body, "Stripe-Signature", signed(body, -2));
+        system.api.webhook(body, "Stripe-Signature", signed(body, -2));
         String audit = audit();
         assertThat(deliver(body).status()).isEqualTo(200);
         assertThat(audit()).isEqualTo(audit);
@@ -102,8 +102,9 @@ class WebhooksTest {
         queued();
         String body = succeeded("pi_1", 1299, "eur");
         String signature = signed(body, 0);
-        assertThat(system.webhook(body, "Stripe-Signature", signature).status()).isEqualTo(200);
-        Answer replay = system.webhook(body, "Stripe-Signature", signature);
+        assertThat(system.api.webhook(body, "Stripe-Signature", signature).status())
+                .isEqualTo(200);
+        Answer replay = system.api.webhook(body, "Stripe-Signature", signature);
         assertThat(replay.status()).isEqualTo(409);
         assertThat(replay.text("type")).isEqualTo("/problems/webhook-replayed");
         assertThat(outcomes("CHARGED")).isEqualTo(1);
@@ -113,7 +114,7 @@ class WebhooksTest {
     void otherAmountIsFlaggedAndThePaymentKept() {
         queued();
         assertThat(deliver(succeeded("pi_1", 1, "eur")).status()).isEqualTo(200);
-        assertThat(system.payment(order).text("status")).isEqualTo("QUEUED");
+        assertThat(system.api.payment(order).text("status")).isEqualTo("QUEUED");
         assertThat(flag()).contains("is about 1 EUR");
         assertThat(outcomes("CHARGED")).isZero();
     }
@@ -122,23 +123,23 @@ class WebhooksTest {
     void otherCurrencyIsFlaggedAndThePaymentKept() {
         queued();
         deliver(succeeded("pi_1", 1299, "usd"));
-        assertThat(system.payment(order).text("status")).isEqualTo("QUEUED");
+        assertThat(system.api.payment(order).text("status")).isEqualTo("QUEUED");
         assertThat(flag()).contains("is about 1299 USD");
     }
 
     @Test
     void secondChargeForOneOrderIsFlagged() {
-        Answer charged = system.charge(order);
+        Answer charged = system.api.charge(order);
         deliver(succeeded("pi_2", 1299, "eur"));
-        assertThat(system.payment(order).body()).isEqualTo(charged.body());
+        assertThat(system.api.payment(order).body()).isEqualTo(charged.body());
         assertThat(flag()).contains(intent("pi_2"));
     }
 
     @Test
     void chargeOfADeclinedPaymentIsFlagged() {
-        system.charge(order, PaymentSystem.body(1299, "pm_card_chargeDeclined"));
+        system.api.charge(order, PaymentApi.body(1299, "pm_card_chargeDeclined"));
         deliver(succeeded("pi_2", 1299, "eur"));
-        assertThat(system.payment(order).text("status")).isEqualTo("DECLINED");
+        assertThat(system.api.payment(order).text("status")).isEqualTo("DECLINED");
         assertThat(flag()).contains(intent("pi_2"));
     }
 
@@ -150,7 +151,7 @@ class WebhooksTest {
         assertThat(deliver(succeeded("pi_1", 1299, "eur").replace(event, event + "b"))
                         .status())
                 .isEqualTo(200);
-        assertThat(system.payment(order).status()).isEqualTo(404);
+        assertThat(system.api.payment(order).status()).isEqualTo(404);
     }
 
     @Test
@@ -163,7 +164,7 @@ class WebhooksTest {
     @Test
     void missingSignatureIsRefused() {
         queued();
-        assertRejected(system.webhook(succeeded("pi_1", 1299, "eur")));
+        assertRejected(system.api.webhook(succeeded("pi_1", 1299, "eur")));
     }
 
     @Test
@@ -172,27 +173,27 @@ class WebhooksTest {
         String body = succeeded("pi_1", 1299, "eur");
         long now = now(0);
         String forged = Webhook.Signature.generateSignatureHeader(body, "whsec_of_somebody_else", now);
-        assertRejected(system.webhook(body, "Stripe-Signature", forged));
+        assertRejected(system.api.webhook(body, "Stripe-Signature", forged));
     }
 
     @Test
     void bodyThatWasChangedUnderTheSignatureIsRefused() throws GeneralSecurityException {
         queued();
         String body = succeeded("pi_1", 1, "eur");
-        assertRejected(system.webhook(succeeded("pi_1", 1299, "eur"), "Stripe-Signature", signed(body, 0)));
+        assertRejected(system.api.webhook(succeeded("pi_1", 1299, "eur"), "Stripe-Signature", signed(body, 0)));
     }
 
     @Test
     void staleSignatureIsRefused() throws GeneralSecurityException {
         queued();
         String body = succeeded("pi_1", 1299, "eur");
-        assertRejected(system.webhook(body, "Stripe-Signature", signed(body, -310)));
+        assertRejected(system.api.webhook(body, "Stripe-Signature", signed(body, -310)));
     }
 
     @Test
     void malformedSignatureIsRefused() {
         queued();
-        assertRejected(system.webhook(succeeded("pi_1", 1299, "eur"), "Stripe-Signature", "t=now,v1=yes"));
+        assertRejected(system.api.webhook(succeeded("pi_1", 1299, "eur"), "Stripe-Signature", "t=now,v1=yes"));
     }
 
     @Test
@@ -252,29 +253,29 @@ class WebhooksTest {
     }
 
     private void assertNothingWritten() {
-        assertThat(system.rows("webhook_events")).isEqualTo(eventsBefore);
-        assertThat(system.rows("webhook_signatures")).isEqualTo(signaturesBefore);
+        assertThat(system.surroundings.rows("webhook_events")).isEqualTo(eventsBefore);
+        assertThat(system.surroundings.rows("webhook_signatures")).isEqualTo(signaturesBefore);
         assertThat(outcomes("CHARGED")).isZero();
     }
 
     /** A payment that Stripe could not be asked for. */
     private void queued() {
-        system.fault("error-503", "{}");
-        assertThat(system.charge(order).text("status")).isEqualTo("QUEUED");
-        system.heal();
+        system.stripe.fault("error-503", "{}");
+        assertThat(system.api.charge(order).text("status")).isEqualTo("QUEUED");
+        system.stripe.heal();
         system.breaker("stripe").reset();
     }
 
     private Answer deliver(String body) {
         try {
-            return system.webhook(body, "Stripe-Signature", signed(body, 0));
+            return system.api.webhook(body, "Stripe-Signature", signed(body, 0));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static String signed(String body, long secondsFromNow) throws GeneralSecurityException {
-        return Webhook.Signature.generateSignatureHeader(body, PaymentSystem.WEBHOOK_SECRET, now(secondsFromNow));
+        return Webhook.Signature.generateSignatureHeader(body, Stripe.WEBHOOK_SECRET, now(secondsFromNow));
     }
 
     private static long now(long secondsFromNow) {
@@ -305,7 +306,8 @@ class WebhooksTest {
     private String audit() {
         return String.join(
                 ", ",
-                system.jdbc()
+                system.surroundings
+                        .jdbc()
                         .sql("select from_status || '>' || to_status || ' by ' || cause from payment_audit"
                                 + " where order_id = ? and from_status is not null order by id")
                         .param(order)
@@ -314,7 +316,8 @@ class WebhooksTest {
     }
 
     private String flag() {
-        return system.jdbc()
+        return system.surroundings
+                .jdbc()
                 .sql("select coalesce(flagged, '') from payments where order_id = ?")
                 .param(order)
                 .query(String.class)
@@ -323,6 +326,6 @@ class WebhooksTest {
 
     /** Announcements of this order's payment with this status, sent or yet to be sent. */
     private long outcomes(String status) {
-        return system.announced(order, status);
+        return system.surroundings.announced(order, status);
     }
 }

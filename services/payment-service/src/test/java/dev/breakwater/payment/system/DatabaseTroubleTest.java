@@ -1,0 +1,145 @@
+package dev.breakwater.payment.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.breakwater.payment.ledger.LedgerTransaction;
+import dev.breakwater.payment.system.PaymentApi.Answer;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DatabaseTroubleTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @SuppressWarnings("NullAway.Init")
+    private static PaymentSystem system;
+
+    private final UUID order = UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        system = new PaymentSystem("database-trouble", "breakwater.payments.lease=5s");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @BeforeEach
+    @AfterEach
+    void everythingIsWell() {
+        system.surroundings.database.start();
+        system.healthy();
+        await().atMost(SOON).until(() -> system.api.payment(UUID.randomUUID()).status() == 404);
+        system.healthy();
+    }
+
+    @Test
+    void nothingIsChargedWithoutItsRecord() {
+        long requests = system.stripe.requests();
+        system.surroundings.database.kill();
+        Answer answer = system.api.charge(order);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("status")).isEqualTo("QUEUED");
+        assertThat(answer.header("X-Degraded")).isEqualTo("payment-db=queuePayment");
+        assertThat(system.queue.queued(order.toString())).contains("pm_card_visa");
+        assertThat(system.stripe.requests()).isEqualTo(requests);
+
+        system.surroundings.database.start();
+        await().atMost(SOON).until(() -> system.api.settle(order).text("status").equals("CHARGED"));
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutDatabaseAndQueueItIsAProblemWithRetryAfter() {
+        system.surroundings.database.kill();
+        system.queue.goAway();
+        Answer answer = system.api.charge(order);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("type")).isEqualTo("/problems/dependency-unavailable");
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void databaseThatHangsHoldsNobodyForLong() {
+        system.api.charge(UUID.randomUUID());
+        system.surroundings.database.suspend();
+        try {
+            assertThat(system.api.charge(order).text("status")).isEqualTo("QUEUED");
+        } finally {
+            system.surroundings.database.resume();
+        }
+        await().atMost(SOON).until(() -> system.api.settle(order).text("status").equals("CHARGED"));
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void chargeThatCouldNotBeRecordedIsFoundByAsking() {
+        system.api.charge(UUID.randomUUID());
+        system.stripe.fault("slow", "{\"delayMs\":1500}");
+        long before = system.stripe.requests();
+        CompletableFuture<Answer> charging = CompletableFuture.supplyAsync(() -> system.api.charge(order));
+        await().atMost(SOON).until(() -> system.stripe.requests() > before);
+        system.surroundings.database.kill();
+        assertThat(charging.join().status()).isEqualTo(503);
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+
+        system.stripe.heal();
+        system.surroundings.database.start();
+        await().atMost(SOON).until(() -> system.api.settle(order).text("status").equals("CHARGED"));
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+        // order-service may not come back: the sweep finds the attempt by itself, or settlement was quicker
+        assertThat(system.surroundings.announced(order, "CHARGED")).isEqualTo(1);
+    }
+
+    @Test
+    void victimOfADeadlockTriesAgain() throws Exception {
+        UUID other = UUID.randomUUID();
+        system.api.charge(order);
+        system.api.charge(other);
+        CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+        AtomicInteger runs = new AtomicInteger();
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> touch(order, other, bothHoldOne, runs));
+        CompletableFuture<Void> two = CompletableFuture.runAsync(() -> touch(other, order, bothHoldOne, runs));
+        CompletableFuture.allOf(one, two).get(20, TimeUnit.SECONDS);
+        assertThat(runs).hasValue(3); // one of the two had to run twice
+        assertThat(system.breaker("payment-db").getMetrics().getNumberOfFailedCalls())
+                .isZero();
+    }
+
+    private static void touch(UUID first, UUID second, CyclicBarrier barrier, AtomicInteger runs) {
+        JdbcClient jdbc = system.bean(JdbcClient.class);
+        system.bean(LedgerTransaction.class).run(() -> {
+            int run = runs.incrementAndGet();
+            jdbc.sql("update payments set updated_at = now() where order_id = ?")
+                    .param(first)
+                    .update();
+            if (run <= 2) {
+                meet(barrier);
+            }
+            return jdbc.sql("update payments set updated_at = now() where order_id = ?")
+                    .param(second)
+                    .update();
+        });
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.breakwater.payment.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.payment.system.PaymentApi.Answer;
+import dev.breakwater.simulators.stripe.StripeSimulator;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The Stripe simulator, and what its books say. */
+final class Stripe implements AutoCloseable {
+
+    static final String WEBHOOK_SECRET = "whsec_of_the_tests";
+
+    private final StripeSimulator simulator =
+            StripeSimulator.start(StripeSimulator.Config.random().withWebhookSecret(WEBHOOK_SECRET));
+
+    String url() {
+        return simulator.baseUrl();
+    }
+
+    String apiKey() {
+        return simulator.apiKey();
+    }
+
+    /** Switches a fault on; the settings are JSON. */
+    void fault(String name, String settings) {
+        Answer answer = PaymentApi.send(admin("/_sim/faults/" + name).PUT(BodyPublishers.ofString(settings)));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.body().toString());
+        }
+    }
+
+    void heal() {
+        simulator.faults().allOff();
+    }
+
+    JsonNode ledger() {
+        return PaymentApi.send(admin("/_sim/ledger").GET()).body();
+    }
+
+    long requests() {
+        return ledger().path("requests").path("total").asLong();
+    }
+
+    /** How often this order was paid for. */
+    long charges(UUID orderId) {
+        return StreamSupport.stream(ledger().path("paymentIntents").spliterator(), false)
+                .filter(intent ->
+                        orderId.toString().equals(intent.path("orderId").asText()))
+                .filter(intent -> "succeeded".equals(intent.path("status").asText()))
+                .count();
+    }
+
+    private HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path)).header("Content-Type", "application/json");
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.breakwater.payment.system;
+
+import dev.breakwater.localstack.PostgresServer;
+import dev.breakwater.localstack.Workspace;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What payment-service stands on: a real database, the Stripe simulator, and a stand-in for payment-fallback-service. */
+final class Surroundings implements AutoCloseable {
+
+    final Workspace workspace;
+    final PostgresServer database;
+    final Stripe stripe = new Stripe();
+    final QueueStandIn queue = new QueueStandIn();
+    private final JdbcClient jdbc;
+
+    Surroundings(String name) {
+        workspace = Workspace.create(Path.of("target", "stacks"), name);
+        database = PostgresServer.start(workspace, "payment-db");
+        jdbc = JdbcClient.create(
+                new DriverManagerDataSource(database.jdbcUrl("payments"), database.username(), database.password()));
+    }
+
+    /** The environment variables of the service. Without a Kafka its announcements stay in the outbox, to be counted. */
+    Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("BREAKWATER_SPEED", "10"),
+                Map.entry("BREAKWATER_INTERNAL_TOKEN", PaymentApi.TOKEN),
+                Map.entry("BREAKWATER_JWT_PUBLIC_KEY_LOCATION", PublicKey.location()),
+                Map.entry("PAYMENT_DB_URL", database.jdbcUrl("payments")),
+                Map.entry("PAYMENT_DB_USERNAME", database.username()),
+                Map.entry("PAYMENT_DB_PASSWORD", database.password()),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
+                Map.entry("STRIPE_API_BASE", stripe.url()),
+                Map.entry("STRIPE_API_KEY", stripe.apiKey()),
+                Map.entry("STRIPE_WEBHOOK_SECRET", Stripe.WEBHOOK_SECRET),
+                Map.entry("PAYMENT_FALLBACK_SERVICE_URL", queue.url()));
+    }
+
+    /** A way into the database past the service. */
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    long rows(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Announcements of this order's payment with this status. */
+    long announced(UUID orderId, String status) {
+        return jdbc.sql("select count(*) from outbox where destination = 'kafka:payment.outcomes' and message_key = ?"
+                        + " and payload::json ->> 'status' = ?")
+                .params(orderId.toString(), status)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        stripe.close();
+        queue.close();
+        workspace.close();
+    }
+}
