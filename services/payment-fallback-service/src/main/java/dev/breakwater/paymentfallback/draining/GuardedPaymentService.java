@@ -34,7 +34,7 @@ class GuardedPaymentService {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
-                .<QueuedPayment, Boolean>call(payment -> !client.review(payment).isBlank())
+                .<QueuedPayment, Boolean>call(client::review)
                 .orElse("keepDeadLettered", this::keepDeadLettered);
         providerAway = guards.on("payment-service")
                 .circuitBreaker()

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,8 @@ import org.springframework.web.client.RestClient;
 /** payment-service over HTTP, unguarded. Its answers are values; what says that it is not well is an exception. */
 @Component
 class PaymentServiceClient {
+
+    private static final Logger log = LoggerFactory.getLogger(PaymentServiceClient.class);
 
     private final RestClient http;
 
@@ -49,10 +53,15 @@ class PaymentServiceClient {
         }
     }
 
-    /** Returns the status after which nothing is left to do. */
-    String review(QueuedPayment payment) {
-        return post("review", payment.orderId(), Body.of(payment, "no settlement after the last attempt"))
-                .status();
+    /** Whether payment-service has taken the payment over, for a person or because it is settled. */
+    boolean review(QueuedPayment payment) {
+        try {
+            Answer answer = post("review", payment.orderId(), Body.of(payment, "no settlement after the last attempt"));
+            return !answer.status().isBlank();
+        } catch (HttpClientErrorException.Conflict | HttpClientErrorException.BadRequest refused) {
+            log.error("order {} contradicts its payment: {}", payment.orderId(), refused.getResponseBodyAsString());
+            return false;
+        }
     }
 
     private Answer post(String what, UUID orderId, Body body) {

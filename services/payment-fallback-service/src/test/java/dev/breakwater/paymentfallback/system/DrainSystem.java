@@ -26,6 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class DrainSystem implements AutoCloseable {
 
     static final String TOKEN = "internal-token-of-the-tests";
+    static final String GOOD = "{\"userId\":\"7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11\",\"amountMinor\":1299,"
+            + "\"currency\":\"EUR\",\"paymentMethod\":\"pm_card_visa\"}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final PaymentServiceStandIn payments = new PaymentServiceStandIn();
@@ -58,13 +60,14 @@ final class DrainSystem implements AutoCloseable {
     }
 
     Answer queue(UUID orderId) {
-        return queue(
-                orderId,
-                "{\"userId\":\"7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11\",\"amountMinor\":1299,\"currency\":\"EUR\","
-                        + "\"paymentMethod\":\"pm_card_visa\"}");
+        return queue(orderId, GOOD);
     }
 
     Answer queue(UUID orderId, String body) {
+        return queue(orderId.toString(), body);
+    }
+
+    Answer queue(String orderId, String body) {
         return send(request("/internal/queued-payments/" + orderId)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
@@ -80,18 +83,45 @@ final class DrainSystem implements AutoCloseable {
         return depth.path("depth").asLong() + depth.path("inFlight").asLong();
     }
 
+    long deadLettered() {
+        return depth().body().path("deadLettered").asLong();
+    }
+
     CircuitBreaker breaker(String name) {
         return application.getBean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    /** Everybody is there, and no breaker remembers otherwise. */
+    void healthy() {
+        payments.reset();
+        application
+                .getBean(CircuitBreakerRegistry.class)
+                .getAllCircuitBreakers()
+                .forEach(CircuitBreaker::reset);
     }
 
     <T> T bean(Class<T> type) {
         return application.getBean(type);
     }
 
+    Answer internal(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    /** A request with another authorization than the internal token, or none at all. */
+    Answer stranger(String method, String path, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl() + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(GOOD));
+        return send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
+    }
+
+    private String baseUrl() {
+        return "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     private HttpRequest.Builder request(String path) {
-        String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + TOKEN);
+        return HttpRequest.newBuilder(URI.create(baseUrl() + path)).header("Authorization", "Bearer " + TOKEN);
     }
 
     private Answer send(HttpRequest.Builder request) {

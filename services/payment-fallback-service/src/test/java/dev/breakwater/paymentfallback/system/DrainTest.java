@@ -5,35 +5,55 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Says;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 class DrainTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @SuppressWarnings("NullAway.Init")
-    private DrainSystem system;
+    private static DrainSystem system;
 
-    @BeforeEach
-    void start(TestInfo test) {
+    @BeforeAll
+    static void start() {
         system = new DrainSystem(
-                test.getTestMethod().orElseThrow().getName(),
+                "drain",
                 "breakwater.sqs.max-receive-count=3",
-                "breakwater.sqs.min-visibility=1s");
+                "breakwater.sqs.min-visibility=1s",
+                "resilience4j.circuitbreaker.instances.sqs.wait-duration-in-open-state=1s",
+                "resilience4j.circuitbreaker.instances.payment-service.wait-duration-in-open-state=1s");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         system.close();
+    }
+
+    /** What the test before has left in the queue is settled first. */
+    @BeforeEach
+    void beginEmpty() {
+        system.sqs.start();
+        system.healthy();
+        await().atMost(SOON).untilAsserted(() -> {
+            system.healthy();
+            assertThat(system.inQueue()).isZero();
+            assertThat(system.deadLettered()).isZero();
+        });
+        system.payments.reset();
     }
 
     @Test
@@ -106,7 +126,7 @@ class DrainTest {
         assertThat(system.payments.reviews.get(0)).startsWith(order.toString()).contains("\"reason\":");
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(system.inQueue()).isZero();
-            assertThat(system.depth().body().path("deadLettered").asLong()).isZero();
+            assertThat(system.deadLettered()).isZero();
         });
     }
 
@@ -141,6 +161,57 @@ class DrainTest {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             return system.breaker("sqs").getState().toString().equals("OPEN");
         });
+    }
+
+    @Test
+    void killOfSqsInTheMiddleOfTheDrainLosesNothing() {
+        system.payments.permits.drainPermits();
+        List<UUID> orders = queue(20);
+        system.payments.permits.release(5);
+        await().atMost(SOON).until(() -> system.payments.settlements.size() >= 5);
+        system.sqs.kill();
+        system.payments.permits.release(1000);
+        system.sqs.start();
+        awaitSettled(orders);
+    }
+
+    @Test
+    void paymentsWaitWhilePaymentServiceIsAway() {
+        system.payments.away = true;
+        awaitGateQuestions(2);
+        List<UUID> orders = queue(5);
+        awaitGateQuestions(2);
+        assertThat(system.inQueue()).isEqualTo(5);
+        system.payments.away = false;
+        awaitSettled(orders);
+        assertThat(system.payments.reviews).isEmpty();
+    }
+
+    @Test
+    void refusalConcernsOnePaymentAndHoldsUpNoOther() {
+        system.payments.says = Says.MISMATCH;
+        UUID refused = UUID.randomUUID();
+        system.queue(refused);
+        await().atMost(SOON).until(() -> !system.payments.settlements.isEmpty());
+        system.payments.says = Says.CHARGED;
+        assertThat(system.breaker("payment-service").getState()).hasToString("CLOSED");
+        awaitSettled(queue(3));
+    }
+
+    @Test
+    void fiftyPaymentsASecondAndABurstAreAllTaken() {
+        system.payments.providerAvailable = false;
+        awaitGateQuestions(2);
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(40);
+        List<Future<DrainSystem.Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            long dueMillis = i < 30 ? 0 : (i - 30) * 20L;
+            answers.add(clock.schedule(() -> system.queue(UUID.randomUUID()), dueMillis, TimeUnit.MILLISECONDS));
+        }
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.get().status()).isEqualTo(202));
+        clock.shutdownNow();
+        assertThat(system.inQueue()).isEqualTo(150);
     }
 
     private void awaitGateQuestions(int more) {

@@ -32,8 +32,9 @@ final class PaymentServiceStandIn implements AutoCloseable {
     final AtomicInteger atOnce = new AtomicInteger();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     /** A settlement is answered when it gets a permit. */
-    final Semaphore permits = new Semaphore(Integer.MAX_VALUE / 2);
+    final Semaphore permits = new Semaphore(1_000_000);
 
+    volatile boolean away;
     volatile boolean providerAvailable = true;
     volatile Says says = Says.CHARGED;
 
@@ -56,6 +57,18 @@ final class PaymentServiceStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Well, and without memory of what it was asked. */
+    void reset() {
+        away = false;
+        providerAvailable = true;
+        says = Says.CHARGED;
+        permits.drainPermits();
+        permits.release(1_000_000);
+        settlements.clear();
+        reviews.clear();
+        mostAtOnce.set(0);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -64,6 +77,10 @@ final class PaymentServiceStandIn implements AutoCloseable {
 
     private void provider(HttpExchange exchange) throws IOException {
         gateQuestions.incrementAndGet();
+        if (away) {
+            answer(exchange, 500, "{}");
+            return;
+        }
         answer(
                 exchange,
                 200,
@@ -77,6 +94,10 @@ final class PaymentServiceStandIn implements AutoCloseable {
         if (path[4].equals("review")) {
             reviews.add(orderId + " " + body(exchange));
             answer(exchange, 200, "{\"status\":\"IN_REVIEW\"}");
+            return;
+        }
+        if (away) {
+            answer(exchange, 500, "{}");
             return;
         }
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
