@@ -11,7 +11,7 @@ sealed interface SettlementResult {
     /** The provider is away; payment-service itself is well. */
     record Later(Duration retryAfter) implements SettlementResult {}
 
-    /** payment-service will not settle this payment as it is. */
+    /** payment-service will not settle this payment now, or not as it is; the next one may well be settled. */
     record Refused(String why) implements SettlementResult {}
 
     /** payment-service gave no answer. */

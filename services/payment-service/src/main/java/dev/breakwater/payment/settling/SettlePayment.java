@@ -6,6 +6,7 @@ import dev.breakwater.payment.ledger.Lease;
 import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.Payments;
+import dev.breakwater.payment.settling.Settlement.Busy;
 import dev.breakwater.payment.settling.Settlement.Later;
 import dev.breakwater.payment.settling.Settlement.Settled;
 import dev.breakwater.payment.stripe.GuardedStripe;
@@ -36,13 +37,12 @@ public class SettlePayment {
         if (payment.status().isFinal()) {
             return new Settled(payment);
         }
-        if (!provider.isAvailable()) {
-            return new Later(provider.retryAfter(), "Stripe is not available.");
+        Duration away = provider.retryAfter();
+        if (!away.isZero()) {
+            return new Later(away, "Stripe is not available.");
         }
         Optional<Lease> lease = payments.claim(charge.orderId());
-        return lease.isPresent()
-                ? askThenCharge(lease.get(), payment)
-                : new Later(payments.leaseLeft(charge.orderId()), "Another attempt is on its way.");
+        return lease.isPresent() ? askThenCharge(lease.get(), payment) : new Busy(payments.leaseLeft(charge.orderId()));
     }
 
     private Settlement askThenCharge(Lease lease, Payment payment) {

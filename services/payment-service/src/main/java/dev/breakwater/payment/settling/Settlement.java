@@ -9,6 +9,9 @@ public sealed interface Settlement {
     /** The payment is in a final status. */
     record Settled(Payment payment) implements Settlement {}
 
+    /** Somebody else is talking to the provider about this payment, or died doing so. Says nothing about other payments. */
+    record Busy(Duration retryAfter) implements Settlement {}
+
     /** Nobody can know at present. Nothing is lost: ask again, not before {@code retryAfter} is over. */
     record Later(Duration retryAfter, String why) implements Settlement {}
 }

@@ -46,14 +46,22 @@ class PaymentController {
                         ProblemType.NOT_FOUND, "No payment for this order.", Map.of("orderId", orderId)));
     }
 
-    /** Answers 503 with {@code Retry-After} while nobody can know; the payment then stays in its queue. */
+    /**
+     * Answers 503 with {@code Retry-After} while nobody can know, and 409 while another attempt of this payment is on its way. The
+     * payment then stays in its queue.
+     */
     @PostMapping("/settlement")
     PaymentResponse settle(@PathVariable UUID orderId, @Valid @RequestBody PaymentRequest request) {
         Settlement settlement = settling.settle(request.of(orderId));
-        if (settlement instanceof Settlement.Later later) {
-            throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, later.why()).retryAfter(later.retryAfter());
+        if (settlement instanceof Settlement.Settled settled) {
+            return PaymentResponse.of(settled.payment());
         }
-        return PaymentResponse.of(((Settlement.Settled) settlement).payment());
+        if (settlement instanceof Settlement.Busy busy) {
+            throw new ProblemException(ProblemType.REQUEST_IN_PROGRESS, "Another attempt is on its way.")
+                    .retryAfter(busy.retryAfter());
+        }
+        Settlement.Later later = (Settlement.Later) settlement;
+        throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, later.why()).retryAfter(later.retryAfter());
     }
 
     /** Puts the payment before a person, unless it is settled already; idempotent. */

@@ -16,8 +16,8 @@ class ProviderController {
 
     @GetMapping("/internal/provider")
     Availability availability() {
-        return new Availability(
-                "stripe", provider.isAvailable(), provider.retryAfter().toMillis());
+        long retryAfterMs = provider.retryAfter().toMillis();
+        return new Availability("stripe", retryAfterMs == 0, retryAfterMs);
     }
 
     /** @param retryAfterMs 0 when a call would be let through */

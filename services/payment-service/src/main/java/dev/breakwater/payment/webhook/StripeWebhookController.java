@@ -3,6 +3,8 @@ package dev.breakwater.payment.webhook;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,13 @@ class StripeWebhookController {
     }
 
     @PostMapping("/webhooks/stripe")
+    @Operation(
+            summary = "An event of Stripe's, signed; changes a payment at most once",
+            security = {})
+    @ApiResponse(responseCode = "200", description = "Taken: applied, ignored, or known before")
+    @ApiResponse(responseCode = "400", description = "webhook-rejected: forged, stale, or not an event")
+    @ApiResponse(responseCode = "409", description = "webhook-replayed: this very delivery was received before")
+    @ApiResponse(responseCode = "413", description = "payload-too-large")
     Map<String, Boolean> receive(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header) {

@@ -1,0 +1,67 @@
+package dev.breakwater.payment.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.payment.system.PaymentApi.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the service shows of itself. */
+class SurfaceTest {
+
+    @SuppressWarnings("NullAway.Init")
+    private static PaymentSystem system;
+
+    @BeforeAll
+    static void start() {
+        system = new PaymentSystem("surface");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void webhookIsTheOnlyPublicEndpoint() {
+        Answer docs = system.api.stranger("GET", "/v3/api-docs", "", "");
+        assertThat(docs.status()).isEqualTo(200);
+        assertThat(docs.body().path("paths").fieldNames()).toIterable().containsExactly("/webhooks/stripe");
+    }
+
+    @Test
+    void documentedWebhookAnswersAreTheRealOnes() {
+        Answer docs = system.api.stranger("GET", "/v3/api-docs", "", "");
+        assertThat(docs.body()
+                        .path("paths")
+                        .path("/webhooks/stripe")
+                        .path("post")
+                        .path("responses")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("200", "400", "409", "413");
+    }
+
+    @Test
+    void readinessIsTold() {
+        assertThat(system.api
+                        .stranger("GET", "/actuator/health/readiness", "", "")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void openBreakerFailsNeitherLivenessNorReadiness() {
+        system.breaker("stripe").transitionToForcedOpenState();
+        assertThat(system.api
+                        .stranger("GET", "/actuator/health/liveness", "", "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(system.api
+                        .stranger("GET", "/actuator/health/readiness", "", "")
+                        .status())
+                .isEqualTo(200);
+        system.healthy();
+    }
+}
