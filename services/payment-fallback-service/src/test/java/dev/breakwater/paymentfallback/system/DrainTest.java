@@ -202,10 +202,10 @@ class DrainTest {
     void fiftyPaymentsASecondAndABurstAreAllTaken() {
         system.payments.providerAvailable = false;
         awaitGateQuestions(2);
-        ScheduledExecutorService clock = Executors.newScheduledThreadPool(40);
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(60);
         List<Future<DrainSystem.Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            long dueMillis = i < 30 ? 0 : (i - 30) * 20L;
+            long dueMillis = i < 50 ? 0 : (i - 50) * 20L;
             answers.add(clock.schedule(() -> system.queue(UUID.randomUUID()), dueMillis, TimeUnit.MILLISECONDS));
         }
         assertThat(answers)
