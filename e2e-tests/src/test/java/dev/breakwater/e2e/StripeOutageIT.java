@@ -2,6 +2,7 @@ package dev.breakwater.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.e2e.load.Arrival;
 import dev.breakwater.e2e.load.Arrival.Line;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
@@ -24,12 +25,14 @@ import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.scenario.Script;
 import dev.breakwater.e2e.scenario.StripeOutage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -104,6 +107,25 @@ class StripeOutageIT {
     @Order(3)
     void moneySurvivesMurder() throws Exception {
         assertHolds(play(new Script(SPEED, SEED, Fault.ERROR_503, true), "chaos-kill"));
+    }
+
+    @Test
+    @Order(4)
+    void theReadmesTableIsThatOfTheRunningBreakers() throws Exception {
+        Map<String, String> running = new TreeMap<>();
+        for (Map.Entry<String, URI> service : system.shop().breakers().entrySet()) {
+            for (JsonNode breaker :
+                    Json.get(service.getValue().resolve("/actuator/breakers")).path("breakers")) {
+                running.put(
+                        service.getKey() + " " + breaker.path("name").asText(),
+                        breaker.path("policy").asText());
+            }
+        }
+
+        assertThat(ReadmeTable.policies()).containsExactlyEntriesOf(running);
+        assertThat(ReadmeTable.links())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).exists());
     }
 
     private static Evidence play(Script script, String name) throws Exception {

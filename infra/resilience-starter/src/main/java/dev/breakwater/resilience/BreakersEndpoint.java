@@ -2,6 +2,7 @@ package dev.breakwater.resilience;
 
 import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import dev.breakwater.resilience.breaker.Transition;
+import dev.breakwater.resilience.policy.Policies;
 import java.util.List;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -11,21 +12,24 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 public final class BreakersEndpoint {
 
     private final List<BreakwaterCircuitBreaker> breakers;
+    private final Policies policies;
 
-    BreakersEndpoint(List<BreakwaterCircuitBreaker> breakers) {
+    BreakersEndpoint(List<BreakwaterCircuitBreaker> breakers, Policies policies) {
         this.breakers = breakers;
+        this.policies = policies;
     }
 
     /** Every breaker of this instance. */
     @ReadOperation
     public Breakers breakers() {
-        return new Breakers(breakers.stream().map(BreakersEndpoint::told).toList());
+        return new Breakers(breakers.stream().map(this::told).toList());
     }
 
-    private static Told told(BreakwaterCircuitBreaker breaker) {
+    private Told told(BreakwaterCircuitBreaker breaker) {
         return new Told(
                 breaker.getName(),
                 breaker.getState().name(),
+                policies.inShort(breaker.getName()),
                 breaker.remainingWait().toMillis(),
                 new Calls(
                         breaker.counts().asked(),
@@ -42,12 +46,18 @@ public final class BreakersEndpoint {
      * One breaker.
      *
      * @param state Resilience4j's name of it
+     * @param policy time limit / failure rate that opens / calls needed before judging / wait before a probe, as written
      * @param remainingWaitMillis until a call would be let through
      * @param calls since the process started
      * @param transitions the latest ones, oldest first
      */
     public record Told(
-            String name, String state, long remainingWaitMillis, Calls calls, List<Transition> transitions) {}
+            String name,
+            String state,
+            String policy,
+            long remainingWaitMillis,
+            Calls calls,
+            List<Transition> transitions) {}
 
     /** Calls by what came of them; those under way are only among the first. */
     public record Calls(long asked, long succeeded, long failed, long rejected) {}

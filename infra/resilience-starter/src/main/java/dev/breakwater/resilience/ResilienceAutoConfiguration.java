@@ -84,8 +84,8 @@ public class ResilienceAutoConfiguration {
     }
 
     @Bean
-    BreakersEndpoint breakersEndpoint(CircuitBreakerRegistry breakers) {
-        return new BreakersEndpoint(ours(breakers));
+    BreakersEndpoint breakersEndpoint(CircuitBreakerRegistry breakers, Policies policies) {
+        return new BreakersEndpoint(ours(breakers), policies);
     }
 
     private static List<BreakwaterCircuitBreaker> ours(CircuitBreakerRegistry breakers) {

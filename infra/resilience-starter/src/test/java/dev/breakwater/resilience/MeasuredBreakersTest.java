@@ -7,6 +7,8 @@ import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import dev.breakwater.resilience.breaker.Transition;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.common.circuitbreaker.monitoring.endpoint.UpdateState;
+import io.github.resilience4j.springboot3.circuitbreaker.monitoring.endpoint.CircuitBreakerEndpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -90,9 +92,24 @@ class MeasuredBreakersTest {
 
         assertThat(stripe.name()).isEqualTo("stripe");
         assertThat(stripe.state()).isEqualTo("OPEN");
+        assertThat(stripe.policy()).isEqualTo("5s / 50 % / 20 / 30s");
         assertThat(stripe.calls().failed()).isEqualTo(20);
         assertThat(stripe.remainingWaitMillis()).isBetween(1L, 33_000L);
         assertThat(stripe.transitions()).extracting(Transition::to).containsExactly(State.OPEN);
+    }
+
+    @Test
+    void theLibrarysOwnEndpointTellsAndForcesStates() {
+        CircuitBreakerEndpoint endpoint = shop.getBean(CircuitBreakerEndpoint.class);
+
+        endpoint.updateCircuitBreakerState("stripe", UpdateState.FORCE_OPEN);
+
+        assertThat(charge.with(true)).isEqualTo("queued");
+        assertThat(endpoint.getAllCircuitBreakers().getCircuitBreakers())
+                .hasEntrySatisfying(
+                        "stripe", told -> assertThat(told.getState()).isEqualTo(State.FORCED_OPEN));
+        endpoint.updateCircuitBreakerState("stripe", UpdateState.CLOSE);
+        assertThat(charge.with(true)).isEqualTo("charged");
     }
 
     @Test

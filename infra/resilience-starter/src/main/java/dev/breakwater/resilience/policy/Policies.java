@@ -66,6 +66,21 @@ public final class Policies {
         LOG.info("Policy of {} changed: {}", dependency, changes);
     }
 
+    /** Time limit / failure rate that opens / calls needed before judging / wait before a probe, as written: {@code 5s / 50 % / 20 / 30s}. */
+    public synchronized String inShort(String dependency) {
+        return String.join(
+                " / ",
+                written(dependency, PolicyField.TIME_LIMIT),
+                written(dependency, PolicyField.FAILURE_RATE) + " %",
+                written(dependency, PolicyField.MINIMUM_CALLS),
+                written(dependency, PolicyField.OPEN_WAIT));
+    }
+
+    private String written(String dependency, PolicyField field) {
+        String value = written.effective(field.section(), dependency, field);
+        return value == null ? "none" : value;
+    }
+
     private CircuitBreakerConfig judging(String dependency, CircuitBreakerConfig before) {
         CircuitBreakerConfig.Builder builder = CircuitBreakerConfig.from(before);
         set(dependency, PolicyField.FAILURE_RATE, value -> builder.failureRateThreshold((float) value));
