@@ -100,6 +100,7 @@ public final class MariaDbServer extends ManagedProcess {
                 "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=4M",
                 "--performance-schema=OFF",
+                "--innodb-print-all-deadlocks=ON",
                 "--max-connections=80",
                 "--character-set-server=utf8mb4"));
         if (Unprivileged.isRoot()) {
