@@ -18,6 +18,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
@@ -30,8 +32,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Users with tokens on {@code /api}, services with the shared token on {@code /internal}, and nobody by accident. */
 @AutoConfiguration(before = {SecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({JwtProperties.class, PublicPaths.class})
+@EnableConfigurationProperties({JwtProperties.class, AccessPaths.class})
 class WebSecurityAutoConfiguration {
+
+    private static final String OPERATOR = "operator";
 
     @Bean
     @ConditionalOnMissingBean
@@ -54,20 +58,21 @@ class WebSecurityAutoConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain publicEndpoints(HttpSecurity http, PublicPaths paths) throws Exception {
+    SecurityFilterChain publicEndpoints(HttpSecurity http, AccessPaths paths) throws Exception {
         SecurityProblems problems = new SecurityProblems();
-        RequestMatcher open = paths.matcher();
+        RequestMatcher open = paths.open();
         return stateless(http)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                             .permitAll();
                     requests.requestMatchers(open).permitAll();
+                    requests.requestMatchers(paths.forOperators()).hasAuthority(OPERATOR);
                     requests.requestMatchers("/api/**")
                             .authenticated()
                             .anyRequest()
                             .permitAll();
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
                         .bearerTokenResolver(unlessPublic(open))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
@@ -89,6 +94,16 @@ class WebSecurityAutoConfiguration {
                 resolvers.add(new CurrentUserResolver());
             }
         };
+    }
+
+    /** The claim {@code roles} of our tokens, each as it is written. */
+    private static JwtAuthenticationConverter roles() {
+        JwtGrantedAuthoritiesConverter claim = new JwtGrantedAuthoritiesConverter();
+        claim.setAuthoritiesClaimName("roles");
+        claim.setAuthorityPrefix("");
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(claim);
+        return converter;
     }
 
     private static HttpSecurity stateless(HttpSecurity http) throws Exception {

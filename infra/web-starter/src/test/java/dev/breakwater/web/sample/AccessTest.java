@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,23 @@ class AccessTest {
     void anExpiredTokenClosesNoPublicPath() throws IOException {
         assertThat(wire.get("/api/open", "Authorization: Bearer nonsense").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anOperatorsPathIsForOperators() throws IOException {
+        String customer = sign(Keys.validClaims().claim("roles", List.of("customer")));
+        String operator = sign(Keys.validClaims().claim("roles", List.of("operator")));
+
+        Wire.Answer refused = wire.get("/api/reviews/open", "Authorization: Bearer " + customer);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("/problems/forbidden");
+        assertThat(wire.get("/api/reviews/open", "Authorization: Bearer " + sign(Keys.validClaims()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(wire.get("/api/reviews/open").status()).isEqualTo(401);
+        assertThat(wire.get("/api/reviews/open", "Authorization: Bearer " + operator)
+                        .body())
+                .isEqualTo("for operators");
     }
 
     @ParameterizedTest

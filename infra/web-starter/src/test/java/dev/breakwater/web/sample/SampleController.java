@@ -94,6 +94,11 @@ class SampleController {
         return "open";
     }
 
+    @GetMapping("/api/reviews/open")
+    String reviews() {
+        return "for operators";
+    }
+
     @GetMapping("/internal/secret")
     String secret() {
         return "for services";

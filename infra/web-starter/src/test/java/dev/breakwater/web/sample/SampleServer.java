@@ -19,7 +19,8 @@ final class SampleServer implements AutoCloseable {
                         "--spring.application.name=sample",
                         "--breakwater.jwt.public-key-location=" + keys.publicKeyLocation(),
                         "--breakwater.internal-token=" + INTERNAL_TOKEN,
-                        "--breakwater.web.public-paths=GET /api/open");
+                        "--breakwater.web.public-paths=GET /api/open",
+                        "--breakwater.web.operator-paths=/api/reviews/**");
     }
 
     Wire wire() {

@@ -8,17 +8,27 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The endpoints below {@code /api} that need no token.
+ * The endpoints below {@code /api} for which a customer's token is too much or too little. Each is written as {@code METHOD pattern}, such
+ * as {@code GET /api/products}, or only a pattern for every method.
  *
- * @param publicPaths what is open, each as {@code METHOD pattern}, such as {@code GET /api/products}, or only a pattern for every
- *     method; none by default
+ * @param publicPaths what needs no token; none by default
+ * @param operatorPaths what needs the role {@code operator}; none by default
  */
 @ConfigurationProperties("breakwater.web")
-record PublicPaths(@DefaultValue List<String> publicPaths) {
+record AccessPaths(
+        @DefaultValue List<String> publicPaths,
+        @DefaultValue List<String> operatorPaths) {
 
-    RequestMatcher matcher() {
-        List<RequestMatcher> matchers =
-                publicPaths.stream().map(PublicPaths::matcher).toList();
+    RequestMatcher open() {
+        return any(publicPaths);
+    }
+
+    RequestMatcher forOperators() {
+        return any(operatorPaths);
+    }
+
+    private static RequestMatcher any(List<String> paths) {
+        List<RequestMatcher> matchers = paths.stream().map(AccessPaths::matcher).toList();
         return request -> matchers.stream().anyMatch(matcher -> matcher.matches(request));
     }
 
