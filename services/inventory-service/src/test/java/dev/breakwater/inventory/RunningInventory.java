@@ -97,6 +97,26 @@ final class RunningInventory implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** What the actuator says of a breaker. */
+    JsonNode breaker(String name) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/actuator/breakers"))
+                .timeout(Duration.ofSeconds(15));
+        for (JsonNode breaker : send(request).body().get("breakers")) {
+            if (breaker.get("name").asText().equals(name)) {
+                return breaker;
+            }
+        }
+        throw new AssertionError("No breaker " + name);
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Without the internal token: the actuator is open, and takes a bearer token for a user's. */
     int liveness() throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/actuator/health/liveness"))

@@ -10,8 +10,10 @@ import dev.breakwater.inventory.reserving.Reservation.OtherItems;
 import dev.breakwater.inventory.reserving.Reservation.Reserved;
 import dev.breakwater.inventory.reserving.Reservation.UnknownProduct;
 import dev.breakwater.inventory.reserving.Reservations;
+import dev.breakwater.inventory.warehouse.Warehouses;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/reservations/{orderId}")
 class ReservationController {
 
+    private static final String DEGRADED = "X-Degraded";
+
     private final Reservations reservations;
 
     ReservationController(Reservations reservations) {
@@ -41,9 +45,13 @@ class ReservationController {
     record Answer(UUID orderId, String state, @Nullable Basis basis) {}
 
     @PutMapping
-    ResponseEntity<Answer> reserve(@PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request) {
+    ResponseEntity<Answer> reserve(@PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request, HttpServletResponse response) {
         Reservation reservation = reservations.reserve(orderId, request.quantities(), true);
         if (reservation instanceof Reserved reserved) {
+            if (reserved.basis() == Basis.ESTIMATED && !response.containsHeader(DEGRADED)) {
+                // Promised by an earlier request: still an estimate, and still said so.
+                response.setHeader(DEGRADED, Warehouses.breaker(reserved.warehouse()) + "=estimatedStock");
+            }
             return ResponseEntity.ok(new Answer(orderId, "RESERVED", reserved.basis()));
         }
         if (reservation instanceof BackOrdered) {
