@@ -10,7 +10,7 @@ import org.springframework.context.annotation.DependsOn;
 
 /** Runs every simulator in one process, each on a port of its own. */
 @SpringBootApplication
-@EnableConfigurationProperties(SimulatorsProperties.class)
+@EnableConfigurationProperties({SimulatorsProperties.class, WarehouseSimulatorProperties.class})
 public class SimulatorsApplication {
 
     public static void main(String[] args) {
@@ -18,7 +18,7 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @DependsOn("sendGrid") // whoever finds Stripe's port ready may take it that all are
+    @DependsOn({"sendGrid", "warehouses"}) // whoever finds Stripe's port ready may take it that all are
     StripeSimulator stripe(SimulatorsProperties properties) {
         return StripeSimulator.start(properties.stripeConfig());
     }
@@ -26,5 +26,10 @@ public class SimulatorsApplication {
     @Bean
     SendGridSimulator sendGrid(SimulatorsProperties properties) {
         return SendGridSimulator.start(properties.sendGridConfig());
+    }
+
+    @Bean
+    WarehouseSimulators warehouses(SimulatorsProperties properties, WarehouseSimulatorProperties warehouse) {
+        return WarehouseSimulators.start(warehouse, properties.address());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -44,8 +45,31 @@ class SimulatorsApplicationTest {
         assertThatThrownBy(() -> run(missing).close()).rootCause().hasMessageContaining(missing);
     }
 
-    private static ConfigurableApplicationContext run(String except) {
+    @Test
+    void warehousesAreThreeWithTheirKeyAndNoneWithoutIt() throws IOException {
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--WAREHOUSE_API_KEY=wh_0123456789",
+                "--WAREHOUSE_NORTH_SIMULATOR_PORT=0",
+                "--WAREHOUSE_SOUTH_SIMULATOR_PORT=0",
+                "--WAREHOUSE_EAST_SIMULATOR_PORT=0")) {
+            List<WarehouseSimulator> warehouses =
+                    running.getBean(WarehouseSimulators.class).all();
+            assertThat(warehouses.stream().map(WarehouseSimulator::warehouse))
+                    .containsExactlyInAnyOrder("north", "south", "east");
+            for (WarehouseSimulator warehouse : warehouses) {
+                assertThat(get(warehouse.baseUrl() + "/actuator/health/readiness"))
+                        .isEqualTo("{\"status\":\"UP\"}");
+            }
+        }
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBean(WarehouseSimulators.class).all()).isEmpty();
+        }
+    }
+
+    private static ConfigurableApplicationContext run(String except, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--STRIPE_SIMULATOR_PORT=0", "--SENDGRID_SIMULATOR_PORT=0"));
+        arguments.addAll(List.of(more));
         SECRETS.forEach((name, value) -> arguments.add("--" + name + "=" + (name.equals(except) ? "" : value)));
         return new SpringApplicationBuilder(SimulatorsApplication.class).run(arguments.toArray(String[]::new));
     }
