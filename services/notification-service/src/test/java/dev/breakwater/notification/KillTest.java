@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** SIGKILL of notification-service at any moment: afterwards each event has one message, by mail or by SMS. */
@@ -29,43 +31,73 @@ class KillTest {
     private static final long SEED = 2_010_0401;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    @SuppressWarnings("NullAway.Init")
+    private static Surroundings around;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Process service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        around = new Surroundings("kill", false);
+        service = new Process(around);
+        service.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        around.close();
+    }
+
+    @Test
+    void whatAServiceSentThatDiedBeforeItCouldSaySoIsNotSentAgain() throws Exception {
+        around.sendGrid.faults().on(Fault.REPLY_LOST, FaultSettings.always());
+        around.twilio.faults().on(Fault.REPLY_LOST, FaultSettings.always());
+        List<String> events = Notices.events(2);
+        around.broker.publish(List.of(Notices.mail(events.get(0)), Notices.text(events.get(1))));
+        await().atMost(PATIENCE).until(() -> around.mails(events) == 1 && around.texts(events) == 1);
+        service.kill();
+        around.heal();
+        service.start();
+        oneEach(events);
+    }
+
     @Test
     void killsAtRandomMomentsLoseNothingAndSendNothingTwice() throws Exception {
         Random random = new Random(SEED);
         List<String> events = new ArrayList<>();
-        try (Surroundings around = new Surroundings("kill", false);
-                Process service = new Process(around)) {
-            service.start();
-            for (int round = 0; round < ROUNDS; round++) {
-                // In the last round SendGrid is away at first, so that mails are in SQS when the kill comes.
-                boolean away = round == ROUNDS - 1;
-                int delay = 50 + random.nextInt(250);
-                around.twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", delay));
-                around.sendGrid
-                        .faults()
-                        .on(
-                                away ? Fault.ERROR_503 : Fault.SLOW,
-                                away ? FaultSettings.always() : FaultSettings.always().with("delayMs", delay));
-                List<String> batch = Notices.events(12);
-                events.addAll(batch);
-                List<String> messages = new ArrayList<>(Notices.mails(batch.subList(0, 6)));
-                messages.addAll(Notices.texts(batch.subList(6, 12)));
-                around.broker.publish(messages);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(600)));
-                service.kill();
-                around.heal();
-                service.start();
-                around.broker.publish(messages); // whoever publishes may not know either
+        for (int round = 0; round < ROUNDS; round++) {
+            int delay = 50 + random.nextInt(250);
+            around.twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", delay));
+            if (round == ROUNDS - 1) { // mails are in SQS when the kill comes
+                around.sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
+            } else {
+                around.sendGrid.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", delay));
             }
-            await().atMost(PATIENCE.multipliedBy(2))
-                    .untilAsserted(() -> assertThat(events)
-                            .allMatch(event -> around.column("status", event).equals("SENT")));
-            assertThat(events)
-                    .allSatisfy(event -> assertThat(
-                                    around.mails(List.of(event)) + around.texts(List.of(event)))
-                            .as(event)
-                            .isEqualTo(1));
+            List<String> batch = Notices.events(12);
+            events.addAll(batch);
+            List<String> messages = new ArrayList<>(Notices.mails(batch.subList(0, 6)));
+            messages.addAll(Notices.texts(batch.subList(6, 12)));
+            around.broker.publish(messages);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(600)));
+            service.kill();
+            around.heal();
+            service.start();
+            around.broker.publish(messages); // whoever publishes may not know either
         }
+        oneEach(events);
+    }
+
+    private static void oneEach(List<String> events) {
+        await().atMost(PATIENCE.multipliedBy(2))
+                .untilAsserted(() -> assertThat(events)
+                        .allMatch(event -> around.column("status", event).equals("SENT")));
+        assertThat(events)
+                .allSatisfy(event ->
+                        assertThat(around.mails(List.of(event)) + around.texts(List.of(event)))
+                                .as(event)
+                                .isEqualTo(1));
     }
 
     /** The service in a JVM of its own. */
@@ -77,8 +109,8 @@ class KillTest {
         Process(Surroundings around) throws IOException {
             super(around.workspace, "notification-service");
             environment = around.settings();
-            environment.put("BREAKWATER_DELIVERIES_LEASE", "4s"); // nothing here takes longer than two
-            environment.put("BREAKWATER_DELIVERIES_MAILUNKNOWN", "100s"); // 5 s
+            environment.put("BREAKWATER_LEDGER_LEASE", "4s"); // nothing here takes longer than two
+            environment.put("BREAKWATER_LEDGER_MAILUNKNOWN", "100s"); // 5 s
             environment.put("BREAKWATER_SQS_VISIBILITY", "4s");
             readiness = URI.create(around.baseUrl + "/actuator/health/readiness");
         }

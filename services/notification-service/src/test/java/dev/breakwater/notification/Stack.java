@@ -20,7 +20,9 @@ final class Stack {
 
     private Stack() throws IOException {
         surroundings = new Surroundings("shared", false);
-        service = new Service(surroundings);
+        // Slow begins early here, so that a test of it need not take long.
+        service = new Service(
+                surroundings, "resilience4j.circuitbreaker.instances.twilio.slow-call-duration-threshold=1s");
     }
 
     static synchronized Stack shared() {

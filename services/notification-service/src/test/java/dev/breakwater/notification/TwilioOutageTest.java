@@ -102,7 +102,7 @@ class TwilioOutageTest {
 
     @Test
     void aSlowTwilioOpensItsBreakerThoughEverySmsArrives() throws Exception {
-        around.twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", 6_200));
+        around.twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", 1_200));
         List<String> events = Notices.events(8);
         stack.publish(Notices.texts(events));
         await().atMost(PATIENCE).until(() -> stack.service.isOpen("twilio"));

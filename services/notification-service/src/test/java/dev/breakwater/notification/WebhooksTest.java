@@ -156,6 +156,15 @@ class WebhooksTest {
     }
 
     @Test
+    void formsThatAreNoneAreRefused() throws Exception {
+        String path = "/webhooks/twilio?event=" + event;
+        for (String form : List.of("%zz=%", "=", "&&&", "a=1&".repeat(3_000))) {
+            assertThat(post(path, form, Map.of("X-Twilio-Signature", "AAAA")).statusCode())
+                    .isBetween(400, 499);
+        }
+    }
+
+    @Test
     void callbacksAboutNothingOfOursChangeNothing() throws Exception {
         assertThat(twilio(callback("delivered", SID)).statusCode()).isEqualTo(204);
         assertThat(twilio(callback("undelivered", SID)).statusCode()).isEqualTo(204);

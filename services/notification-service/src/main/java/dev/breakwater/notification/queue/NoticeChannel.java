@@ -1,6 +1,6 @@
 package dev.breakwater.notification.queue;
 
-import dev.breakwater.notification.deliveries.Reports;
+import dev.breakwater.notification.ledger.Reports;
 import dev.breakwater.outbox.OutboxChannel;
 import dev.breakwater.outbox.OutboxMessage;
 import java.nio.charset.StandardCharsets;

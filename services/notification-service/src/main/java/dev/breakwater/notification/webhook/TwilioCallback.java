@@ -1,9 +1,9 @@
 package dev.breakwater.notification.webhook;
 
 import com.twilio.security.RequestValidator;
-import dev.breakwater.notification.deliveries.Report;
-import dev.breakwater.notification.deliveries.Report.Stage;
-import dev.breakwater.notification.deliveries.Route;
+import dev.breakwater.notification.ledger.Report;
+import dev.breakwater.notification.ledger.Report.Stage;
+import dev.breakwater.notification.ledger.Route;
 import dev.breakwater.notification.twilio.TwilioProperties;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;

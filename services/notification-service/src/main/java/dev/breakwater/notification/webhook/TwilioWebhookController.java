@@ -1,6 +1,6 @@
 package dev.breakwater.notification.webhook;
 
-import dev.breakwater.notification.deliveries.Reports;
+import dev.breakwater.notification.ledger.Reports;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;

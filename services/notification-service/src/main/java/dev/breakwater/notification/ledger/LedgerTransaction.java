@@ -1,4 +1,4 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
@@ -14,19 +14,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A transaction on the database behind the breaker {@code notification-db}. Thread-safe. */
 @Component
-@EnableConfigurationProperties(DeliveriesProperties.class)
-class DeliveryTransaction {
+@EnableConfigurationProperties(LedgerProperties.class)
+class LedgerTransaction {
 
     private final GuardedCall<Supplier<?>, Object> guarded;
 
-    DeliveryTransaction(Guards guards, PlatformTransactionManager manager) {
+    LedgerTransaction(Guards guards, PlatformTransactionManager manager) {
         TransactionTemplate template = new TransactionTemplate(manager);
         // No time limit here: the pool's and the socket's own timeouts are it, because what a provider answered is to
         // be
         // stored even if the caller's time is up by then.
         guarded = guards.on("notification-db")
                 .circuitBreaker()
-                .treatAsAnswer(DeliveryTransaction::saysNothingOfTheDatabase)
+                .treatAsAnswer(LedgerTransaction::saysNothingOfTheDatabase)
                 .call(work -> inTransaction(template, work));
     }
 

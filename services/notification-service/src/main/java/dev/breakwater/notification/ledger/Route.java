@@ -1,4 +1,4 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
 /** The way a message takes. */
 public enum Route {

@@ -1,8 +1,8 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.breakwater.notification.deliveries.DeliveryRow.Status;
+import dev.breakwater.notification.ledger.DeliveryRow.Status;
 import dev.breakwater.notification.message.Notice;
 import dev.breakwater.resilience.Speed;
 import java.time.Duration;
@@ -17,16 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deliveries {
 
-    private final DeliveryTransaction transaction;
+    private final LedgerTransaction transaction;
     private final DeliveryRows rows;
-    private final DeliveriesProperties properties;
+    private final LedgerProperties properties;
     private final Speed speed;
     private final ObjectMapper json;
 
     Deliveries(
-            DeliveryTransaction transaction,
+            LedgerTransaction transaction,
             DeliveryRows rows,
-            DeliveriesProperties properties,
+            LedgerProperties properties,
             Speed speed,
             ObjectMapper json) {
         this.transaction = transaction;

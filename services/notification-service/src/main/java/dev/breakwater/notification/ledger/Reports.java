@@ -1,9 +1,9 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.breakwater.notification.deliveries.DeliveryRow.Status;
-import dev.breakwater.notification.deliveries.Report.Stage;
+import dev.breakwater.notification.ledger.DeliveryRow.Status;
+import dev.breakwater.notification.ledger.Report.Stage;
 import dev.breakwater.notification.message.Notice;
 import dev.breakwater.outbox.Outbox;
 import java.util.Comparator;
@@ -24,12 +24,12 @@ public class Reports {
 
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
-    private final DeliveryTransaction transaction;
+    private final LedgerTransaction transaction;
     private final DeliveryRows rows;
     private final Outbox outbox;
     private final ObjectMapper json;
 
-    Reports(DeliveryTransaction transaction, DeliveryRows rows, Outbox outbox, ObjectMapper json) {
+    Reports(LedgerTransaction transaction, DeliveryRows rows, Outbox outbox, ObjectMapper json) {
         this.transaction = transaction;
         this.rows = rows;
         this.outbox = outbox;

@@ -1,4 +1,4 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param mailUnknown how long SendGrid's delivery event is waited for before the mail is sent again; divided by the speed
  */
 @Validated
-@ConfigurationProperties("breakwater.deliveries")
-record DeliveriesProperties(
+@ConfigurationProperties("breakwater.ledger")
+record LedgerProperties(
         @NotNull @DurationMin(seconds = 1) Duration lease,
         @NotNull @DurationMin(seconds = 1) Duration smsUnknown,
         @NotNull @DurationMin(seconds = 1) Duration mailUnknown) {}

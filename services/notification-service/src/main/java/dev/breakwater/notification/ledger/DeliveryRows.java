@@ -1,6 +1,6 @@
-package dev.breakwater.notification.deliveries;
+package dev.breakwater.notification.ledger;
 
-import dev.breakwater.notification.deliveries.DeliveryRow.Status;
+import dev.breakwater.notification.ledger.DeliveryRow.Status;
 import dev.breakwater.notification.message.Notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
