@@ -2,8 +2,10 @@ package dev.breakwater.simulators;
 
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.twilio.TwilioSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
@@ -18,13 +20,20 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @DependsOn("sendGrid") // whoever finds Stripe's port ready may take it that all are
-    StripeSimulator stripe(SimulatorsProperties properties) {
-        return StripeSimulator.start(properties.stripeConfig());
+    @ConditionalOnExpression("!environment.getProperty('simulators.twilio.account-sid', '').isBlank()"
+            + " && !environment.getProperty('simulators.twilio.auth-token', '').isBlank()")
+    TwilioSimulator twilio(SimulatorsProperties properties) {
+        return TwilioSimulator.start(properties.twilioConfig());
     }
 
     @Bean
     SendGridSimulator sendGrid(SimulatorsProperties properties) {
         return SendGridSimulator.start(properties.sendGridConfig());
+    }
+
+    @Bean
+    @DependsOn("sendGrid") // and last in this file: whoever finds Stripe's port ready may take it that all are
+    StripeSimulator stripe(SimulatorsProperties properties) {
+        return StripeSimulator.start(properties.stripeConfig());
     }
 }

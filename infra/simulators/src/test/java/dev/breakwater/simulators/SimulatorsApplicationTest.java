@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.twilio.TwilioSimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -44,8 +45,24 @@ class SimulatorsApplicationTest {
         assertThatThrownBy(() -> run(missing).close()).rootCause().hasMessageContaining(missing);
     }
 
-    private static ConfigurableApplicationContext run(String except) {
+    @Test
+    void twilioIsThereOnlyWithItsSecrets() throws IOException {
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBeansOfType(TwilioSimulator.class)).isEmpty();
+        }
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--TWILIO_SIMULATOR_PORT=0",
+                "--TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef",
+                "--TWILIO_AUTH_TOKEN=0123456789abcdef")) {
+            TwilioSimulator twilio = running.getBean(TwilioSimulator.class);
+            assertThat(get(twilio.baseUrl() + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    private static ConfigurableApplicationContext run(String except, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--STRIPE_SIMULATOR_PORT=0", "--SENDGRID_SIMULATOR_PORT=0"));
+        arguments.addAll(List.of(more));
         SECRETS.forEach((name, value) -> arguments.add("--" + name + "=" + (name.equals(except) ? "" : value)));
         return new SpringApplicationBuilder(SimulatorsApplication.class).run(arguments.toArray(String[]::new));
     }
