@@ -3,6 +3,8 @@ package dev.breakwater.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.e2e.faults.Catalogue;
+import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.load.Arrival;
 import dev.breakwater.e2e.load.Arrival.Line;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
@@ -16,15 +18,14 @@ import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.report.HtmlReport;
 import dev.breakwater.e2e.report.Published;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.Footprint;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.scenario.Outage;
 import dev.breakwater.e2e.scenario.Script;
-import dev.breakwater.e2e.scenario.StripeOutage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole system, started once from its jars; scenario upon scenario on it, each audited by itself. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -96,17 +97,15 @@ class StripeOutageIT {
 
     @ParameterizedTest
     @Order(2)
-    @EnumSource(
-            value = Fault.class,
-            names = {"ERROR_503", "REPLY_LOST"})
-    void everyInvariantHoldsThroughAnOutage(Fault fault) throws Exception {
-        assertHolds(play(new Script(SPEED, SEED, fault, false), fault.label()));
+    @ValueSource(strings = {"error-503", "reply-lost"})
+    void everyInvariantHoldsThroughAnOutage(String fault) throws Exception {
+        assertHolds(play(Script.full(Scenario.of(Catalogue.fault(fault)), SPEED, SEED, false), fault));
     }
 
     @Test
     @Order(3)
     void moneySurvivesMurder() throws Exception {
-        assertHolds(play(new Script(SPEED, SEED, Fault.ERROR_503, true), "chaos-kill"));
+        assertHolds(play(Script.full(Scenario.of(Catalogue.fault("error-503")), SPEED, SEED, true), "chaos-kill"));
     }
 
     @Test
@@ -129,7 +128,7 @@ class StripeOutageIT {
     }
 
     private static Evidence play(Script script, String name) throws Exception {
-        Evidence evidence = new StripeOutage(system.shop(), script, Clock.systemUTC(), CONSOLE).run();
+        Evidence evidence = new Outage(system.shop(), script, Clock.systemUTC(), CONSOLE).run();
         Published.text(EVIDENCE.resolve(name).resolve("report.html"), HtmlReport.of(evidence));
         Published.json(EVIDENCE.resolve(name).resolve("summary.json"), evidence.summary());
         CONSOLE.verdict(evidence.summary());

@@ -2,7 +2,7 @@ package dev.breakwater.e2e.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.e2e.audit.Books.Intent;
-import dev.breakwater.e2e.audit.Books.Mail;
+import dev.breakwater.e2e.audit.Books.Message;
 import dev.breakwater.e2e.audit.Books.OrderRow;
 import dev.breakwater.e2e.audit.Books.PaymentRow;
 import dev.breakwater.e2e.audit.Books.Told;
@@ -44,7 +44,8 @@ public final class KeptLedgers implements Ledgers {
 
     @Override
     public Books read(List<Told> told) throws IOException, InterruptedException, SQLException {
-        return new Books(told, orders(), payments(), intents(), itemsByOrder(shop.inventory(), RESERVATIONS), mails());
+        return new Books(
+                told, orders(), payments(), intents(), itemsByOrder(shop.inventory(), RESERVATIONS), messages());
     }
 
     @Override
@@ -93,8 +94,10 @@ public final class KeptLedgers implements Ledgers {
 
     private List<Intent> intents() throws IOException, InterruptedException {
         List<Intent> intents = new ArrayList<>();
-        for (JsonNode intent : Json.get(shop.stripe().resolve("/_sim/ledger")).path("paymentIntents")) {
+        for (JsonNode intent :
+                Json.get(shop.simulator("stripe").resolve("/_sim/ledger")).path("paymentIntents")) {
             intents.add(new Intent(
+                    "stripe",
                     intent.path("id").asText(),
                     text(intent, "orderId"),
                     intent.path("amountMinor").asLong(),
@@ -104,16 +107,18 @@ public final class KeptLedgers implements Ledgers {
         return intents;
     }
 
-    private List<Mail> mails() throws IOException, InterruptedException {
-        List<Mail> mails = new ArrayList<>();
-        for (JsonNode mail : Json.get(shop.sendgrid().resolve("/_sim/ledger")).path("mails")) {
+    private List<Message> messages() throws IOException, InterruptedException {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode mail :
+                Json.get(shop.simulator("sendgrid").resolve("/_sim/ledger")).path("mails")) {
             String order = text(mail.path("customArgs"), "orderId");
             String template = text(mail.path("customArgs"), "template");
             if (order != null && template != null) {
-                mails.add(new Mail(order, template));
+                String event = mail.path("customArgs").path("eventId").asText();
+                messages.add(new Message("sendgrid", order, template, event));
             }
         }
-        return mails;
+        return messages;
     }
 
     private static @Nullable String text(JsonNode json, String field) {

@@ -21,6 +21,8 @@ public final class LocalShop implements RunningShop {
     /** Two cores start no more than so many Java processes at once without each waiting for the others. */
     private static final int AT_ONCE = 3;
 
+    private static final List<String> SIMULATORS = List.of("stripe", "sendgrid");
+
     private static final List<String> WITH_BREAKERS = List.of(
             "user-service",
             "order-service",
@@ -71,13 +73,14 @@ public final class LocalShop implements RunningShop {
     public Shop shop() {
         Map<String, URI> breakers = new LinkedHashMap<>();
         WITH_BREAKERS.forEach(name -> breakers.put(name, services.uri(name)));
+        Map<String, URI> simulators = new LinkedHashMap<>();
+        SIMULATORS.forEach(name -> simulators.put(name, services.uri(name + "-simulator")));
         Map<String, Victim> processes = new LinkedHashMap<>();
         backing.processes().forEach(process -> processes.put(process.name(), victim(process)));
         services.processes().forEach((name, process) -> processes.put(name, victim(process)));
         return new Shop(
                 services.uri("gateway"),
-                services.uri("stripe-simulator"),
-                services.uri("sendgrid-simulator"),
+                simulators,
                 breakers,
                 services.uri("payment-fallback-service"),
                 keys.internalToken(),
@@ -135,6 +138,16 @@ public final class LocalShop implements RunningShop {
             @Override
             public void start() {
                 process.start();
+            }
+
+            @Override
+            public void suspend() {
+                process.suspend();
+            }
+
+            @Override
+            public void resume() {
+                process.resume();
             }
 
             @Override

@@ -1,8 +1,8 @@
 package dev.breakwater.e2e.report;
 
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.load.Sample;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 /** What the report is drawn from. */
 public record Evidence(
         Summary summary,
-        Fault fault,
+        Scenario scenario,
         boolean chaos,
         RunClock clock,
         List<Sample> samples,

@@ -57,7 +57,7 @@ final class Watch implements AutoCloseable {
 
     private void line() throws InterruptedException {
         try {
-            waiting = Json.get(
+            waiting = Json.quick(
                             shop.queue().resolve("/internal/queued-payments"),
                             "Authorization",
                             "Bearer " + shop.internalToken())

@@ -22,7 +22,7 @@ class ArrivalsTest {
             List<Arrival> arrivals = arrivals(1).of(500, length);
 
             assertThat(orders(arrivals)).hasSize(500);
-            assertThat(arrivals).hasSize(550);
+            assertThat(arrivals).hasSize(560);
             assertThat(arrivals).allMatch(arrival -> arrival.atNanos() >= 0 && arrival.atNanos() < length.toNanos());
             assertThat(arrivals).isSortedAccordingTo((a, b) -> Long.compare(a.atNanos(), b.atNanos()));
         }
@@ -81,7 +81,7 @@ class ArrivalsTest {
     }
 
     private static Arrivals arrivals(long seed) {
-        return new Arrivals(new SplittableRandom(seed), "test", PRODUCTS, 8);
+        return new Arrivals(new SplittableRandom(seed), "test", PRODUCTS, 8, Mix.BUYING);
     }
 
     private static List<PlaceOrder> orders(List<Arrival> arrivals) {
