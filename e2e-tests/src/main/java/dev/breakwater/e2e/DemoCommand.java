@@ -14,6 +14,7 @@ import dev.breakwater.e2e.scenario.Outage;
 import dev.breakwater.e2e.scenario.Script;
 import dev.breakwater.e2e.scenario.Trial;
 import dev.breakwater.e2e.scenario.Trials;
+import dev.breakwater.e2e.scenario.WarmUp;
 import dev.breakwater.localstack.Repository;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -113,7 +114,10 @@ public final class DemoCommand {
         StringBuilder list = new StringBuilder(line("--scenario " + Scenario.STRIPE_OUTAGE, "Stripe breaks and heals"));
         list.append(line(
                 "--scenario " + Scenario.ISOLATION,
-                "under a hundred requests a second something hangs, see --fault, and nothing else slows down"));
+                "under many requests something hangs, see --fault, and nothing else slows down"));
+        list.append(line(
+                "--scenario " + Scenario.CACHES_AND_BROKERS,
+                "every cache and every broker crashes, one at a time, and no request fails"));
         Scenario.pairs().forEach(pair -> list.append(line("--scenario " + pair.name(), pair.description())));
         list.append("\n");
         Catalogue.faults().forEach(fault -> list.append(line("--fault " + fault.name(), fault.description())));
@@ -181,18 +185,20 @@ public final class DemoCommand {
 
     private static Script script(DemoOptions options) {
         return options.scenario().name().equals(Scenario.ISOLATION)
-                ? Script.isolation(options.scenario(), options.speed(), options.seed(), false)
+                ? Script.isolation(options.scenario(), options.speed(), options.seed())
                 : Script.full(options.scenario(), options.speed(), options.seed(), options.chaosKill());
     }
 
     private static int tryOut(DemoOptions options, Shop shop, Console console)
             throws IOException, InterruptedException, SQLException {
         Clock clock = Clock.systemUTC();
-        Trials trials = new Trials(shop, Crowd.gather(shop, clock), options.speed(), clock, console);
+        Crowd crowd = Crowd.gather(shop, clock);
+        double bears = WarmUp.play(shop, crowd, clock);
+        Trials trials = new Trials(shop, crowd, options.speed(), clock, console);
         List<Trial> failed = new ArrayList<>();
         for (int i = 0; i < options.trials(); i++) {
             long seed = options.seed() == DemoOptions.FRESH ? Trials.freshSeed(clock) : options.seed();
-            Trial trial = trials.run(seed);
+            Trial trial = trials.run(seed, bears);
             if (!trial.everythingHolds()) {
                 failed.add(trial);
             }

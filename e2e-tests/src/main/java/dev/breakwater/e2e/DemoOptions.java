@@ -169,11 +169,13 @@ public record DemoOptions(
             }
             return hang.named(Scenario.ISOLATION);
         }
-        Scenario pair = Scenario.pair(name).orElseThrow(() -> refused("--scenario", name, "one of " + scenarioNames()));
+        Scenario many = name.equals(Scenario.CACHES_AND_BROKERS)
+                ? Scenario.cachesAndBrokers()
+                : Scenario.pair(name).orElseThrow(() -> refused("--scenario", name, "one of " + scenarioNames()));
         if (fault != null) {
             throw new Unusable("--scenario " + name + " has faults of its own and cannot be combined with --fault");
         }
-        return pair;
+        return many;
     }
 
     private static Fault fault(String name) throws Unusable {
@@ -213,7 +215,7 @@ public record DemoOptions(
 
     private static String scenarioNames() {
         return Stream.concat(
-                        Stream.of(Scenario.STRIPE_OUTAGE, Scenario.ISOLATION),
+                        Stream.of(Scenario.STRIPE_OUTAGE, Scenario.ISOLATION, Scenario.CACHES_AND_BROKERS),
                         Scenario.pairs().stream().map(Scenario::name))
                 .collect(Collectors.joining(", "));
     }

@@ -60,15 +60,7 @@ public final class Arrivals {
      * @return exactly so many orders and what the mix adds, in the order of their moments
      */
     public List<Arrival> of(int count, Duration length) {
-        return drawn(count, () -> random.nextLong(length.toNanos()));
-    }
-
-    /** The same of traffic that rises evenly from nothing to twice its mean: for processes that have just started. */
-    public List<Arrival> rising(int count, Duration length) {
-        return drawn(count, () -> (long) (Math.sqrt(random.nextDouble()) * length.toNanos()));
-    }
-
-    private List<Arrival> drawn(int count, LongSupplier moment) {
+        LongSupplier moment = () -> random.nextLong(length.toNanos());
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), order()));

@@ -7,11 +7,16 @@ import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
 import java.util.List;
 
-/** What the report is drawn from. */
+/**
+ * What the report is drawn from.
+ *
+ * @param perSecond orders a second in the busiest phase
+ */
 public record Evidence(
         Summary summary,
         Scenario scenario,
         boolean chaos,
+        double perSecond,
         RunClock clock,
         List<Sample> samples,
         List<Seen> breakers,

@@ -226,8 +226,13 @@ public final class HtmlReport {
                         ? "<p>Nothing: this run was in real time.</p>\n"
                         : "<p>Speed " + summary.speed() + " divides waits and windows by " + summary.speed()
                                 + ": how long a breaker stays open before it probes, the windows over which it counts, the"
-                                + " pauses of drains, relays and redeliveries, and the lengths of the phases (no phase shorter"
-                                + " than 25 orders a second allow, and a warm-up of 16 seconds at least).</p>\n");
+                                + " pauses of drains, relays and redeliveries, and the lengths of the phases, but for the"
+                                + " warm-up.</p>\n");
+        page.append(String.format(
+                Locale.ROOT,
+                "<p>No phase is shorter than the machine bears: in this run at most %.1f orders a second, as the warm-up found"
+                        + " out.</p>%n",
+                evidence.perSecond()));
         page.append(
                 "<p>It never divides counts (calls needed to judge, probes needed to close, orders placed) nor the time"
                         + " limits of calls: real processes do not run faster for it. The chart's seconds are real ones.</p>\n");

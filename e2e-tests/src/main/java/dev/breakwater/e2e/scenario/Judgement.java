@@ -187,11 +187,7 @@ final class Judgement {
     }
 
     private Invariant duties() {
-        List<Invariant> each = owed.duties().stream().map(this::duty).toList();
-        return new Invariant(
-                "breakerFollowsTheDiagram",
-                each.stream().allMatch(Invariant::holds),
-                each.stream().map(Invariant::detail).collect(Collectors.joining("; ")));
+        return Invariant.merged(owed.duties().stream().map(this::duty).toList()).get(0);
     }
 
     private Invariant duty(Duty duty) {

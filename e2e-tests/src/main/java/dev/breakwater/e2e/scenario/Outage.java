@@ -4,6 +4,7 @@ import dev.breakwater.e2e.audit.KeptLedgers;
 import dev.breakwater.e2e.audit.Ledgers;
 import dev.breakwater.e2e.breakers.BreakerState;
 import dev.breakwater.e2e.breakers.BreakerWatch;
+import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.faults.Verdict;
 import dev.breakwater.e2e.load.Arrivals;
 import dev.breakwater.e2e.load.LoadDriver;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Orders arrive, something breaks, it heals; then everything is settled and the books are compared. */
@@ -34,7 +36,7 @@ public final class Outage {
     private final Shop shop;
     private final Crowd crowd;
     private final Ledgers ledgers;
-    private final Script script;
+    private Script script;
     private final Duration settling;
     private final Clock clock;
     private final Console console;
@@ -64,7 +66,6 @@ public final class Outage {
         Arrivals arrivals = crowd.arrivals(random.split(), script.mix());
         Settling settles = Settling.before(ledgers, script.scenario().faults(), script.speed(), settling);
         BreakerWatch breakers = new BreakerWatch(shop.breakers());
-        List<Due> schedule = schedule(random);
 
         RunClock time = RunClock.start(clock);
         Timeline timeline = new Timeline(time, console::event);
@@ -73,17 +74,24 @@ public final class Outage {
         Settled settled;
         double drained;
         try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
-                Watch watch = new Watch(shop, time, recorder, driver, breakers, console);
-                Breakage breakage = new Breakage(schedule, shop, script.speed(), timeline, breakers, clock)) {
+                Watch watch = new Watch(shop, time, recorder, driver, breakers, console)) {
             watch.start();
-            play(Phase.WARM_UP, arrivals, driver, timeline);
+            warmUp(new Calibration(driver, arrivals, recorder, time, step()), timeline);
             play(Phase.HEALTHY, arrivals, driver, timeline);
-            breakage.begin();
-            play(Phase.OUTAGE, arrivals, driver, timeline);
-            breakage.end();
-            play(Phase.RECOVERY, arrivals, driver, timeline);
-            keepComingUntilClosed(arrivals, driver, breakage, breakers);
-            more.add(breakage.await());
+            List<Invariant> broken = new ArrayList<>();
+            for (List<Fault> stage : script.scenario().stages()) {
+                try (Breakage breakage =
+                        new Breakage(schedule(stage, random), shop, script.speed(), timeline, breakers, clock)) {
+                    breakage.begin();
+                    play(Phase.OUTAGE, arrivals, driver, timeline);
+                    breakage.end();
+                    play(Phase.RECOVERY, arrivals, driver, timeline);
+                    keepComingUntilClosed(arrivals, driver, breakage, breakers);
+                    broken.add(breakage.await());
+                    broken.add(breakage.struck());
+                }
+            }
+            more.addAll(Invariant.merged(broken));
             play(Phase.HEALED, arrivals, driver, timeline);
             timeline.add(Timeline.Kind.PHASE, Phase.DRAIN.label());
             driver.awaitAnswers();
@@ -92,7 +100,6 @@ public final class Outage {
             drained = time.seconds();
             settled = settles.compare(recorder.samples());
             breakers.poll();
-            more.add(breakage.struck());
         }
         more.add(Schedule.everybodyIsAlive(shop));
         Observed observed = new Observed(
@@ -109,24 +116,42 @@ public final class Outage {
                 Judgement.of(observed),
                 script.scenario(),
                 script.kill(),
+                script.plan().mostPerSecond(),
                 time,
                 observed.samples(),
                 observed.breakers(),
                 observed.events());
     }
 
-    private List<Due> schedule(SplittableRandom random) {
+    private List<Due> schedule(List<Fault> stage, SplittableRandom random) {
         List<Due> schedule = new ArrayList<>();
-        script.scenario().faults().forEach(fault -> schedule.add(Due.throughout(fault)));
+        stage.forEach(fault -> schedule.add(Due.throughout(fault)));
         if (script.kill()) {
             List<Due> kills = Kills.draw(
-                    random.split(),
-                    script.scenario().faults(),
-                    script.plan().part(Phase.OUTAGE).length());
+                    random.split(), stage, script.plan().part(Phase.OUTAGE).length());
             kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));
             schedule.addAll(kills);
         }
         return schedule;
+    }
+
+    private Duration step() {
+        return script.plan().part(Phase.WARM_UP).length().dividedBy(4);
+    }
+
+    private void warmUp(Calibration calibration, Timeline timeline) throws InterruptedException {
+        if (script.plan().part(Phase.WARM_UP).orders() == 0) {
+            return;
+        }
+        timeline.add(Timeline.Kind.PHASE, Phase.WARM_UP.label());
+        double wanted = script.plan().mostPerSecond();
+        double borne = calibration.of(wanted);
+        script = script.bearable(borne * Calibration.cost(script.mix()));
+        console.line(String.format(
+                Locale.ROOT,
+                "         this machine bears %.1f orders a second%s",
+                borne,
+                borne < wanted ? String.format(Locale.ROOT, ", not %.1f: the phases are longer for it", wanted) : ""));
     }
 
     private void play(Phase phase, Arrivals arrivals, LoadDriver driver, Timeline timeline)
@@ -137,11 +162,7 @@ public final class Outage {
         }
         timeline.add(Timeline.Kind.PHASE, phase.label());
         long end = System.nanoTime() + part.length().toNanos();
-        driver.play(
-                phase,
-                phase == Phase.WARM_UP
-                        ? arrivals.rising(part.orders(), part.length())
-                        : arrivals.of(part.orders(), part.length()));
+        driver.play(phase, arrivals.of(part.orders(), part.length()));
         RunClock.waitUntil(end);
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * How many orders arrive in which phase, and how long it lasts. Speed divides the lengths and never the counts; but no
- * phase is made so short that more arrive in a second than two cores bear beside the whole system.
+ * phase is made so short that more arrive in a second than the machine bears beside the whole system. How many orders the
+ * warm-up takes depends on what it finds out.
  *
  * @param leastOrders that the run must have to count
  * @param leastInOutage of them while something is broken
@@ -17,24 +18,25 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     static final int LEAST_ORDERS = 1000;
     static final int LEAST_IN_OUTAGE = 400;
 
+    /** Class loading and compilers do not run faster for any speed. */
+    private static final Duration WARM_UP = Duration.ofSeconds(16);
+
+    /** How long each rate is tried in the warm-up. */
+    static final Duration WARM_UP_STEP = WARM_UP.dividedBy(4);
+
     /** A thousand orders and more, half of them during the outage: about two a second in real time. */
     private static final List<Part> REAL_TIME = List.of(
-            new Part(Phase.WARM_UP, 100, Duration.ofSeconds(50)),
+            new Part(Phase.WARM_UP, 1, WARM_UP),
             new Part(Phase.HEALTHY, 350, Duration.ofSeconds(150)),
             new Part(Phase.OUTAGE, 500, Duration.ofSeconds(220)),
             new Part(Phase.RECOVERY, 200, Duration.ofSeconds(90)),
             new Part(Phase.HEALED, 20, Duration.ofSeconds(8)));
 
-    /** Of orders where almost nothing else is asked; an order costs as much as some four pages. */
-    private static final double MOST_PER_SECOND = 25;
-
-    private static final double PAGES_PER_ORDER = 4;
-
-    /** Class loading and compilers do not run faster for any speed: as long as this at least, rising from nothing. */
-    private static final Duration LEAST_WARM_UP = Duration.ofSeconds(16);
+    /** Of orders if nothing else is asked; see {@link Calibration#cost}. A machine that bears less is given less. */
+    static final double MOST_PER_SECOND = 25;
 
     private static final int BRIEF_PER_SECOND = 10;
-    private static final int BUSY_PER_SECOND = 5;
+    private static final int BUSY_PER_SECOND = 2;
     /** Time for a breaker to see enough, and for some to be served by what stands in. */
     private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(4);
 
@@ -46,19 +48,25 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     public record Part(Phase phase, int orders, Duration length) {
 
         double perSecond() {
-            return orders * 1e3 / length.toMillis();
+            return length.isZero() ? 0 : orders * 1e3 / length.toMillis();
+        }
+
+        Part noFasterThan(double most) {
+            return perSecond() <= most ? this : new Part(phase, orders, Duration.ofMillis((long) (orders * 1e3 / most)));
         }
     }
 
     /** Enough for the figures of a report. */
     public static Plan full(Mix mix, int speed) {
-        double most = MOST_PER_SECOND / (1 + (mix.reads() - Mix.BUYING.reads()) / PAGES_PER_ORDER);
         return new Plan(
-                REAL_TIME.stream()
-                        .map(part -> new Part(part.phase(), part.orders(), length(part, speed, most)))
-                        .toList(),
-                LEAST_ORDERS,
-                LEAST_IN_OUTAGE);
+                        REAL_TIME.stream()
+                                .map(part -> part.phase() == Phase.WARM_UP
+                                        ? part
+                                        : new Part(part.phase(), part.orders(), part.length().dividedBy(speed)))
+                                .toList(),
+                        LEAST_ORDERS,
+                        LEAST_IN_OUTAGE)
+                .bearable(MOST_PER_SECOND, mix);
     }
 
     /** Enough for a fault to show and to heal, on a system that is warm. */
@@ -75,14 +83,13 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     }
 
     /**
-     * A hundred requests a second with the pages of {@link Mix#BROWSING}.
-     *
-     * @param warm whether the system is warm already
+     * Forty requests a second with the pages of {@link Mix#BROWSING}: what two cores bear for which a dozen Java processes, the
+     * databases and the customers compete. At a hundred the healthy phase was not healthy.
      */
-    static Plan busy(Duration limit, boolean warm) {
+    static Plan busy(Duration limit) {
         return new Plan(
                 List.of(
-                        warm ? new Part(Phase.WARM_UP, 0, Duration.ZERO) : new Part(Phase.WARM_UP, 80, LEAST_WARM_UP),
+                        new Part(Phase.WARM_UP, 1, WARM_UP),
                         steady(Phase.HEALTHY, Duration.ofSeconds(6), BUSY_PER_SECOND),
                         steady(Phase.OUTAGE, limit.plus(BEYOND_THE_LIMIT), BUSY_PER_SECOND),
                         steady(Phase.RECOVERY, Duration.ofSeconds(2), BUSY_PER_SECOND),
@@ -91,15 +98,42 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 0);
     }
 
+    /** The same without a warm-up. */
+    Plan warm() {
+        return new Plan(
+                parts.stream()
+                        .map(part -> part.phase() == Phase.WARM_UP ? new Part(part.phase(), 0, Duration.ZERO) : part)
+                        .toList(),
+                leastOrders,
+                leastInOutage);
+    }
+
     private static Part steady(Phase phase, Duration length, int perSecond) {
         return new Part(phase, (int) (length.toMillis() * perSecond / 1000), length);
     }
 
-    private static Duration length(Part part, int speed, double most) {
-        Duration divided = part.length().dividedBy(speed);
-        Duration least =
-                part.phase() == Phase.WARM_UP ? LEAST_WARM_UP : Duration.ofMillis((long) (part.orders() * 1e3 / most));
-        return divided.compareTo(least) < 0 ? least : divided;
+    /**
+     * The same orders in phases so long that no more arrive in a second than the machine bears.
+     *
+     * @param most orders a second if nothing else is asked
+     */
+    Plan bearable(double most, Mix mix) {
+        double perSecond = most / Calibration.cost(mix);
+        return new Plan(
+                parts.stream()
+                        .map(part -> part.phase() == Phase.WARM_UP ? part : part.noFasterThan(perSecond))
+                        .toList(),
+                leastOrders,
+                leastInOutage);
+    }
+
+    /** The rate of the busiest phase. */
+    double mostPerSecond() {
+        return parts.stream()
+                .filter(part -> part.phase() != Phase.WARM_UP)
+                .mapToDouble(Part::perSecond)
+                .max()
+                .orElse(0);
     }
 
     public Part part(Phase phase) {

@@ -26,14 +26,31 @@ public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan
     }
 
     /** As much as two cores bear, most of it pages: does what hangs slow down what does not need it? */
-    public static Script isolation(Scenario scenario, int speed, long seed, boolean warm) {
+    public static Script isolation(Scenario scenario, int speed, long seed) {
         return new Script(
                 scenario.named(Scenario.ISOLATION),
                 speed,
                 seed,
                 false,
-                Plan.busy(scenario.owed().limit(), warm),
+                Plan.busy(scenario.owed().limit()),
                 Mix.BROWSING,
                 true);
+    }
+
+    /**
+     * The same on a system that is warm already.
+     *
+     * @param bears orders a second, as {@link WarmUp} found out
+     */
+    public Script warm(double bears) {
+        return within(plan.warm(), bears);
+    }
+
+    private Script within(Plan other, double bears) {
+        return new Script(scenario, speed, seed, kill, other.bearable(bears, mix), mix, pace);
+    }
+
+    Script bearable(double bears) {
+        return within(plan, bears);
     }
 }

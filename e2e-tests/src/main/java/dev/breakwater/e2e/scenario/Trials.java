@@ -31,7 +31,7 @@ import java.util.SplittableRandom;
 public final class Trials {
 
     static final int ORDERS = 200;
-    static final Duration LENGTH = Duration.ofSeconds(12);
+    static final Duration LENGTH = Duration.ofSeconds(10);
     private static final Mix MIX = new Mix(0.3, 0.01);
     private static final int MOST_IN_FLIGHT = 2_000;
     private static final Duration SETTLING = Duration.ofSeconds(30);
@@ -66,10 +66,15 @@ public final class Trials {
         return new SplittableRandom(clock.millis()).nextLong(1_000_000_000L);
     }
 
-    /** Plays one trial. */
-    public Trial run(long seed) throws IOException, InterruptedException, SQLException {
+    /**
+     * Plays one trial.
+     *
+     * @param bears orders a second, as {@link WarmUp} found out; where it is few, the trial is longer and its faults come later
+     */
+    public Trial run(long seed, double bears) throws IOException, InterruptedException, SQLException {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Due> schedule = TrialSchedule.draw(random.split(), LENGTH);
+        Plan.Part part = new Plan.Part(Phase.OUTAGE, ORDERS, LENGTH).noFasterThan(bears / Calibration.cost(MIX));
+        List<Due> schedule = TrialSchedule.draw(random.split(), part.length());
         console.line("  trial " + seed + ": " + schedule);
         Arrivals arrivals = crowd.arrivals(random.split(), MIX);
         Settling settles =
@@ -82,7 +87,7 @@ public final class Trials {
                 Breakage breakage =
                         new Breakage(schedule, shop, speed, timeline, new BreakerWatch(shop.breakers()), clock)) {
             breakage.begin();
-            driver.play(Phase.OUTAGE, arrivals.of(ORDERS, LENGTH));
+            driver.play(Phase.OUTAGE, arrivals.of(ORDERS, part.length()));
             facts.add(breakage.await());
             driver.awaitAnswers();
             facts.add(Schedule.kept(driver));

@@ -55,7 +55,7 @@ class OutageTest {
         Summary summary = play(false).summary();
 
         assertThat(violated(summary)).containsExactly("enoughOrdersArrive");
-        assertThat(summary.orders().placed()).isEqualTo(100);
+        assertThat(summary.orders().placed()).isBetween(96, 150);
         assertThat(summary.requests().queued()).isEqualTo(40);
         assertThat(summary.payments().queuedThenCharged() + summary.payments().queuedThenDeclined())
                 .isEqualTo(40);
@@ -70,10 +70,10 @@ class OutageTest {
 
     @Test
     void aSecondRunOnTheSameSystemAuditsItsOwnOrdersAlone() throws Exception {
-        assertThat(play(false).summary().orders().placed()).isEqualTo(100);
+        assertThat(play(false).summary().orders().placed()).isBetween(96, 150);
         Summary second = play(false).summary();
 
-        assertThat(second.orders().placed()).isEqualTo(100);
+        assertThat(second.orders().placed()).isBetween(96, 150);
         assertThat(violated(second)).containsExactly("enoughOrdersArrive");
         assertThat(second.breakers())
                 .singleElement()

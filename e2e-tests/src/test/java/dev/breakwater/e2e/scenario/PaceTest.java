@@ -46,6 +46,14 @@ class PaceTest {
     }
 
     @Test
+    void aHealthyPhaseThatWasNotProvesNothing() {
+        take(Route.PROFILE, Phase.HEALTHY, 15_000);
+        take(Route.PROFILE, Phase.OUTAGE, 20_000);
+
+        assertThat(Pace.kept(samples, OWED).holds()).isFalse();
+    }
+
+    @Test
     void theRouteThatLeadsToWhatHangsMayBeSlow() {
         take(Route.PROFILE, Phase.HEALTHY, 10);
         take(Route.PROFILE, Phase.OUTAGE, 10);

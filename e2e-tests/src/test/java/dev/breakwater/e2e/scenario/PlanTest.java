@@ -22,11 +22,19 @@ class PlanTest {
     }
 
     @Test
-    void speedDividesLengthsUntilTwoCoresBearNoMore() {
+    void speedDividesLengthsUntilMoreThanIsWantedWouldArrive() {
         assertThat(Plan.full(Mix.BUYING, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
         assertThat(Plan.full(Mix.BUYING, 10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
-        assertThat(Plan.full(Mix.BUYING, 60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(Plan.full(Mix.BUYING, 10).part(Phase.WARM_UP).length()).isEqualTo(Duration.ofSeconds(16));
+        assertThat(Plan.full(Mix.BUYING, 60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofMillis(20_500));
         assertThat(Plan.full(Mix.BUYING, 10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
+    }
+
+    @Test
+    void aSlowMachineGetsTheSameOrdersInMoreTime() {
+        Plan plan = Plan.full(Mix.BUYING, 10).bearable(10.25, Mix.BUYING);
+
+        assertThat(plan.part(Phase.OUTAGE).orders()).isEqualTo(500);
+        assertThat(plan.part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(plan.mostPerSecond()).isEqualTo(10);
     }
 }
