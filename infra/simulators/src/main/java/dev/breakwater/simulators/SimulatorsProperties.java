@@ -1,5 +1,6 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.bank.BankSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import java.net.URI;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param address that every port is bound to; default loopback
  */
 @ConfigurationProperties("simulators")
-record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid) {
+record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid, Bank bank) {
 
     /**
      * The account of the simulated Stripe.
@@ -33,6 +34,16 @@ record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid) {
         SendGrid {
             require("SENDGRID_API_KEY", apiKey);
         }
+    }
+
+    /** The merchant of the simulated bank, which is started only if the secret is set. */
+    record Bank(int port, String clientId, String clientSecret) {}
+
+    BankSimulator.Config bankConfig() {
+        return BankSimulator.Config.random()
+                .withAddress(address)
+                .withPort(bank.port())
+                .withClient(bank.clientId(), bank.clientSecret());
     }
 
     SendGridSimulator.Config sendGridConfig() {
