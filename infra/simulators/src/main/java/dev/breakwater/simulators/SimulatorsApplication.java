@@ -1,11 +1,11 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.bank.BankSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
@@ -20,10 +20,15 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @ConditionalOnExpression("!environment.getProperty('simulators.twilio.account-sid', '').isBlank()"
-            + " && !environment.getProperty('simulators.twilio.auth-token', '').isBlank()")
+    @StartedWith({"simulators.twilio.account-sid", "simulators.twilio.auth-token"})
     TwilioSimulator twilio(SimulatorsProperties properties) {
         return TwilioSimulator.start(properties.twilioConfig());
+    }
+
+    @Bean
+    @StartedWith("simulators.bank.client-secret")
+    BankSimulator bank(SimulatorsProperties properties) {
+        return BankSimulator.start(properties.bankConfig());
     }
 
     @Bean

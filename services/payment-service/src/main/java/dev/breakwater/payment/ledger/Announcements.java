@@ -41,10 +41,17 @@ class Announcements {
             UUID orderId,
             PaymentStatus status,
             @Nullable String declineCode,
-            Instant occurredAt) {
+            Instant occurredAt,
+            String provider) {
 
         static Outcome of(UUID id, Payment payment, Instant now) {
-            return new Outcome(id, payment.charge().orderId(), payment.status(), payment.declineCode(), now);
+            return new Outcome(
+                    id,
+                    payment.charge().orderId(),
+                    payment.status(),
+                    payment.declineCode(),
+                    now,
+                    payment.provider().label());
         }
     }
 }

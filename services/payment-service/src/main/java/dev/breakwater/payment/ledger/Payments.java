@@ -61,6 +61,30 @@ public class Payments {
         });
     }
 
+    /**
+     * Records that the bank, and no longer Stripe, is where this attempt is sent. False if the lease ran out, or the attempt is
+     * not Stripe's: then nothing may be sent.
+     */
+    public boolean sendToBank(Lease lease) {
+        return changeProvider(lease, Provider.STRIPE, Provider.BANK, "chargeAtBank");
+    }
+
+    /** Takes that back, because certainly nothing was sent. */
+    public void returnToStripe(Lease lease) {
+        changeProvider(lease, Provider.BANK, Provider.STRIPE, "the bank was not reached");
+    }
+
+    private boolean changeProvider(Lease lease, Provider from, Provider to, String why) {
+        return transaction.run(() -> {
+            boolean changed = rows.changeProvider(lease, from, to);
+            if (changed) {
+                PaymentStatus status = PaymentStatus.ATTEMPTING;
+                rows.audit(lease.orderId(), status, status, Cause.REQUEST, why);
+            }
+            return changed;
+        });
+    }
+
     /** A payment that is still being attempted is handed to settlement as well; any other stays what it is. */
     public Payment handOver(UUID orderId, Cause cause) {
         return transaction.run(() -> move(lock(orderId), new PaymentOutcome.Queued(false), cause));

@@ -1,5 +1,7 @@
 package dev.breakwater.payment.stripe;
 
+import dev.breakwater.payment.bank.GuardedBank;
+import dev.breakwater.payment.ledger.Attempt;
 import dev.breakwater.payment.ledger.Charge;
 import dev.breakwater.payment.ledger.HandOver;
 import dev.breakwater.payment.ledger.Payment;
@@ -10,6 +12,7 @@ import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import dev.breakwater.resilience.Trouble;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -18,19 +21,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class GuardedStripe {
 
-    private final GuardedCall<Charge, PaymentOutcome> charge;
+    private final GuardedCall<Attempt, PaymentOutcome> charge;
+    private final GuardedCall<Attempt, PaymentOutcome> chargeHereOrAtBank;
     private final GuardedCall<Charge, PaymentOutcome> chargeQueued;
     private final GuardedCall<Payment, Optional<PaymentOutcome>> find;
+    private final GuardedBank bank;
     private final GuardedPaymentQueue queue;
 
-    GuardedStripe(Guards guards, StripeCharges stripe, GuardedPaymentQueue queue) {
+    GuardedStripe(Guards guards, StripeCharges stripe, GuardedBank bank, GuardedPaymentQueue queue) {
+        this.bank = bank;
         this.queue = queue;
         charge = guards.on("stripe")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedStripe::ourOwnTrouble)
-                .call(stripe::charge)
+                .call((Attempt attempt) -> stripe.charge(attempt.charge()))
+                .orElse("queuePayment", this::queuePayment)
+                .orElse("holdPayment", this::holdPayment);
+        chargeHereOrAtBank = guards.on("stripe")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .call((Attempt attempt) -> stripe.charge(attempt.charge()))
+                .orElse("chargeAtBank", this::chargeAtBank)
                 .orElse("queuePayment", this::queuePayment)
                 .orElse("holdPayment", this::holdPayment);
         chargeQueued = guards.on("stripe")
@@ -48,8 +63,8 @@ public class GuardedStripe {
     }
 
     /** Charges now, or says how the payment will be charged later. */
-    public PaymentOutcome charge(Charge charge) {
-        return this.charge.with(charge);
+    public PaymentOutcome charge(Attempt attempt) {
+        return (bank.takes(attempt.charge()) ? chargeHereOrAtBank : charge).with(attempt);
     }
 
     /**
@@ -70,14 +85,23 @@ public class GuardedStripe {
         return find.with(payment);
     }
 
-    /** First choice without Stripe: the payment queue, durable when it answers. */
-    private PaymentOutcome queuePayment(Charge charge, Trouble why) {
+    /** First choice, and only for what Stripe certainly never got: an outcome that nobody knows may be a charge already. */
+    private PaymentOutcome chargeAtBank(Attempt attempt, Trouble why) {
+        if (!why.neverSent()) {
+            throw new DependencyUnavailableException(why, Duration.ZERO);
+        }
+        return bank.chargeInstead(attempt);
+    }
+
+    /** Next the payment queue, durable when it answers. */
+    private PaymentOutcome queuePayment(Attempt attempt, Trouble why) {
+        Charge charge = attempt.charge();
         queue.put(charge.orderId(), HandOver.of(charge));
         return new Queued(true);
     }
 
     /** Without the queue as well: an outbox row, stored together with the status, sent when the queue is back. */
-    private PaymentOutcome holdPayment(Charge charge, Trouble why) {
+    private PaymentOutcome holdPayment(Attempt attempt, Trouble why) {
         return new Queued(false);
     }
 

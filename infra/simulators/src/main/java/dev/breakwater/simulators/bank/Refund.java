@@ -1,0 +1,25 @@
+package dev.breakwater.simulators.bank;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.breakwater.simulators.http.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Money given back; succeeds at once. */
+record Refund(
+        String id,
+        String chargeId,
+        long amountMinor,
+        @Nullable String reason,
+        Instant createdAt) {
+
+    ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("id", id)
+                .put("chargeId", chargeId)
+                .put("status", Charge.SUCCEEDED)
+                .put("amountMinor", amountMinor)
+                .put("createdAt", createdAt.toString());
+        return reason == null ? json : json.put("reason", reason);
+    }
+}
