@@ -12,7 +12,7 @@ import org.springframework.context.annotation.DependsOn;
 
 /** Runs every simulator in one process, each on a port of its own. */
 @SpringBootApplication
-@EnableConfigurationProperties(SimulatorsProperties.class)
+@EnableConfigurationProperties({SimulatorsProperties.class, WarehouseSimulatorProperties.class})
 public class SimulatorsApplication {
 
     public static void main(String[] args) {
@@ -32,12 +32,17 @@ public class SimulatorsApplication {
     }
 
     @Bean
+    WarehouseSimulators warehouses(SimulatorsProperties properties, WarehouseSimulatorProperties warehouse) {
+        return WarehouseSimulators.start(warehouse, properties.address());
+    }
+
+    @Bean
     SendGridSimulator sendGrid(SimulatorsProperties properties) {
         return SendGridSimulator.start(properties.sendGridConfig());
     }
 
     @Bean
-    @DependsOn("sendGrid") // and last in this file: whoever finds Stripe's port ready may take it that all are
+    @DependsOn({"sendGrid", "warehouses"}) // and last in this file: whoever finds Stripe's port ready may take it that all are
     StripeSimulator stripe(SimulatorsProperties properties) {
         return StripeSimulator.start(properties.stripeConfig());
     }
