@@ -94,10 +94,9 @@ class KillTest {
                 .untilAsserted(() -> assertThat(events)
                         .allMatch(event -> around.column("status", event).equals("SENT")));
         assertThat(events)
-                .allSatisfy(event ->
-                        assertThat(around.mails(List.of(event)) + around.texts(List.of(event)))
-                                .as(event)
-                                .isEqualTo(1));
+                .allSatisfy(event -> assertThat(around.mails(List.of(event)) + around.texts(List.of(event)))
+                        .as(event)
+                        .isEqualTo(1));
     }
 
     /** The service in a JVM of its own. */

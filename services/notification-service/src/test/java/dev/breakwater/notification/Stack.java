@@ -48,8 +48,7 @@ final class Stack {
         service.resetBreakers();
         List<String> probes = Notices.events(2);
         surroundings.broker.publish(List.of(Notices.mail(probes.get(0)), Notices.text(probes.get(1))));
-        await().atMost(PATIENCE)
-                .until(() -> surroundings.mails(probes) == 1 && surroundings.texts(probes) == 1);
+        await().atMost(PATIENCE).until(() -> surroundings.mails(probes) == 1 && surroundings.texts(probes) == 1);
         surroundings.broker.takeDead();
     }
 

@@ -82,8 +82,18 @@ class WebhooksTest {
         refused(sendGrid(body, now - 301, keys.getPrivate()));
         refused(sendGrid(body, now + 302, keys.getPrivate()));
         refused(post(SENDGRID, body + " ", signed(body, Long.toString(now), keys.getPrivate())));
-        refused(post(SENDGRID, body, Map.of("X-Twilio-Email-Event-Webhook-Signature", "!", "X-Twilio-Email-Event-Webhook-Timestamp", "1")));
-        refused(post(SENDGRID, body, Map.of("X-Twilio-Email-Event-Webhook-Signature", "AAAA", "X-Twilio-Email-Event-Webhook-Timestamp", "x")));
+        refused(post(
+                SENDGRID,
+                body,
+                Map.of("X-Twilio-Email-Event-Webhook-Signature", "!", "X-Twilio-Email-Event-Webhook-Timestamp", "1")));
+        refused(post(
+                SENDGRID,
+                body,
+                Map.of(
+                        "X-Twilio-Email-Event-Webhook-Signature",
+                        "AAAA",
+                        "X-Twilio-Email-Event-Webhook-Timestamp",
+                        "x")));
         assertThat(around.column("delivery", event)).isNotEqualTo("LOST");
     }
 
@@ -93,7 +103,8 @@ class WebhooksTest {
             refused(sendGrid(nonsense));
         }
         assertThat(sendGrid("[]").statusCode()).isEqualTo(200);
-        assertThat(sendGrid("[{\"event\":\"open\",\"eventId\":\"" + event + "\"}]").statusCode())
+        assertThat(sendGrid("[{\"event\":\"open\",\"eventId\":\"" + event + "\"}]")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(sendGrid(events("delivered", "no-such-event")).statusCode()).isEqualTo(200);
         assertThat(sendGrid(events("delivered", "x".repeat(500))).statusCode()).isEqualTo(200);
@@ -139,8 +150,7 @@ class WebhooksTest {
         refused(post(path, encoded(form), Map.of()));
         refused(post(path, encoded(form), Map.of("X-Twilio-Signature", "AAAA")));
         refused(post(path, encoded(form), Map.of("X-Twilio-Signature", signature(path, form, "another-token"))));
-        Map<String, String> signed =
-                Map.of("X-Twilio-Signature", signature(path, form, around.twilio.authToken()));
+        Map<String, String> signed = Map.of("X-Twilio-Signature", signature(path, form, around.twilio.authToken()));
         refused(post(path + "x", encoded(form), signed));
         refused(post(path, encoded(form) + "&Extra=1", signed));
         refused(post(path, "MessageStatus=sent&" + encoded(form), signed));
@@ -196,7 +206,8 @@ class WebhooksTest {
     /** Twilio itself says no more than that it is queued. */
     private void sendText() throws Exception {
         around.broker.publish(List.of(Notices.text(event, "+4915155500000")));
-        await().atMost(PATIENCE).until(() -> !around.column("provider_id", event).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !around.column("provider_id", event).isEmpty());
     }
 
     private static void refused(HttpResponse<String> answer) {
@@ -212,18 +223,20 @@ class WebhooksTest {
 
     private Map<String, String> callback(String status, String sid) {
         return new TreeMap<>(Map.of(
-                "AccountSid", around.twilio.accountSid(),
-                "MessageSid", sid,
-                "MessageStatus", status,
-                "To", "+4915155500000"));
+                "AccountSid",
+                around.twilio.accountSid(),
+                "MessageSid",
+                sid,
+                "MessageStatus",
+                status,
+                "To",
+                "+4915155500000"));
     }
 
     private HttpResponse<String> twilio(Map<String, String> form) throws Exception {
         String path = "/webhooks/twilio?event=" + event;
         return post(
-                path,
-                encoded(form),
-                Map.of("X-Twilio-Signature", signature(path, form, around.twilio.authToken())));
+                path, encoded(form), Map.of("X-Twilio-Signature", signature(path, form, around.twilio.authToken())));
     }
 
     private static String encoded(Map<String, String> form) {
@@ -254,8 +267,10 @@ class WebhooksTest {
         signature.initSign(key);
         signature.update((timestamp + body).getBytes(StandardCharsets.UTF_8));
         return Map.of(
-                "X-Twilio-Email-Event-Webhook-Signature", Base64.getEncoder().encodeToString(signature.sign()),
-                "X-Twilio-Email-Event-Webhook-Timestamp", timestamp);
+                "X-Twilio-Email-Event-Webhook-Signature",
+                Base64.getEncoder().encodeToString(signature.sign()),
+                "X-Twilio-Email-Event-Webhook-Timestamp",
+                timestamp);
     }
 
     private static HttpResponse<String> post(String path, String body, Map<String, String> headers) throws Exception {
