@@ -42,7 +42,8 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @DependsOn({"sendGrid", "warehouses"}) // and last in this file: whoever finds Stripe's port ready may take it that all are
+    @DependsOn({"sendGrid", "warehouses"
+    }) // and last in this file: whoever finds Stripe's port ready may take it that all are
     StripeSimulator stripe(SimulatorsProperties properties) {
         return StripeSimulator.start(properties.stripeConfig());
     }
