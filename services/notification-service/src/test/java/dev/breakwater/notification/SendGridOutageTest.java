@@ -133,6 +133,6 @@ class SendGridOutageTest {
     }
 
     private double fallbacks() throws Exception {
-        return stack.service.metric("circuit_breaker_fallback_success", "breaker:sendgrid", "fallback:queueMail");
+        return stack.service.metric("circuit.breaker.fallback.success", "breaker:sendgrid", "fallback:queueMail");
     }
 }

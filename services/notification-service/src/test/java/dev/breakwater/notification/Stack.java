@@ -14,6 +14,7 @@ final class Stack {
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static @Nullable Stack shared;
+    private static boolean tried;
 
     final Surroundings surroundings;
     final Service service;
@@ -27,7 +28,11 @@ final class Stack {
 
     static synchronized Stack shared() {
         Stack stack = shared;
+        if (stack == null && tried) {
+            throw new IllegalStateException("The stack did not start when it was first asked for");
+        }
         if (stack == null) {
+            tried = true;
             try {
                 stack = new Stack();
             } catch (IOException e) {
