@@ -36,6 +36,9 @@ public final class KeptLedgers implements Ledgers {
     private static final String RESERVATIONS =
             "select order_id, sku, quantity from reservation_lines join reservations using (order_id) where state = 'RESERVED'";
 
+    private static final String DELIVERIES = "select event_id, order_id, template from deliveries";
+    private static final Set<String> UNDELIVERED = Set.of("undelivered", "failed");
+
     private final Shop shop;
 
     public KeptLedgers(Shop shop) {
@@ -45,20 +48,25 @@ public final class KeptLedgers implements Ledgers {
     @Override
     public Books read(List<Told> told) throws IOException, InterruptedException, SQLException {
         return new Books(
-                told, orders(), payments(), intents(), itemsByOrder(shop.inventory(), RESERVATIONS), messages());
+                told,
+                orders(),
+                payments(),
+                intents(),
+                itemsByOrder(shop.database("inventory-db"), RESERVATIONS),
+                messages());
     }
 
     @Override
     public Set<String> openOrders() throws SQLException {
         Set<String> open = new HashSet<>();
-        query(shop.orders(), OPEN_ORDERS, row -> open.add(row.getString(1)));
+        query(shop.database("order-db"), OPEN_ORDERS, row -> open.add(row.getString(1)));
         return open;
     }
 
     private Map<String, OrderRow> orders() throws SQLException {
-        Map<String, Map<String, Integer>> items = itemsByOrder(shop.orders(), ITEMS);
+        Map<String, Map<String, Integer>> items = itemsByOrder(shop.database("order-db"), ITEMS);
         Map<String, OrderRow> orders = new LinkedHashMap<>();
-        query(shop.orders(), ORDERS, row -> {
+        query(shop.database("order-db"), ORDERS, row -> {
             String id = row.getString(1);
             orders.put(
                     id,
@@ -75,7 +83,7 @@ public final class KeptLedgers implements Ledgers {
 
     private Map<String, PaymentRow> payments() throws SQLException {
         Map<String, PaymentRow> payments = new LinkedHashMap<>();
-        query(shop.payments(), PAYMENTS, row -> {
+        query(shop.database("payment-db"), PAYMENTS, row -> {
             String id = row.getString(1);
             payments.put(id, new PaymentRow(id, row.getString(2), row.getLong(3), row.getString(4), row.getString(5)));
         });
@@ -107,7 +115,7 @@ public final class KeptLedgers implements Ledgers {
         return intents;
     }
 
-    private List<Message> messages() throws IOException, InterruptedException {
+    private List<Message> messages() throws IOException, InterruptedException, SQLException {
         List<Message> messages = new ArrayList<>();
         for (JsonNode mail :
                 Json.get(shop.simulator("sendgrid").resolve("/_sim/ledger")).path("mails")) {
@@ -118,7 +126,26 @@ public final class KeptLedgers implements Ledgers {
                 messages.add(new Message("sendgrid", order, template, event));
             }
         }
+        messages.addAll(texts());
         return messages;
+    }
+
+    /** Twilio keeps no data of ours, so an SMS ends with a mark of its event; one that never arrives is followed by a mail. */
+    private List<Message> texts() throws IOException, InterruptedException, SQLException {
+        Map<String, Message> byMark = new HashMap<>();
+        query(shop.database("notification-db"), DELIVERIES, row -> {
+            String event = row.getString(1);
+            byMark.put(EventMark.of(event), new Message("twilio", row.getString(2), row.getString(3), event));
+        });
+        List<Message> texts = new ArrayList<>();
+        for (JsonNode text :
+                Json.get(shop.simulator("twilio").resolve("/_sim/ledger")).path("messages")) {
+            String mark = EventMark.at(text.path("body").asText());
+            if (!UNDELIVERED.contains(text.path("status").asText())) {
+                texts.add(byMark.getOrDefault(mark, new Message("twilio", "of no event: " + mark, "SMS", mark)));
+            }
+        }
+        return texts;
     }
 
     private static @Nullable String text(JsonNode json, String field) {

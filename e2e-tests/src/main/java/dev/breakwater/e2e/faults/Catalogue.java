@@ -68,12 +68,22 @@ public final class Catalogue {
                 "Stripe",
                 Duration.ofSeconds(4),
                 Owed.nothing().opensOnce("payment-service", "stripe").queueing().within(Duration.ofSeconds(5)));
+        messageProviders(all);
+    }
+
+    private static void messageProviders(List<Fault> all) {
         simulator(
                 all,
                 "sendgrid",
                 "SendGrid",
                 Duration.ofMillis(8_500),
                 Owed.nothing().opens("notification-service", "sendgrid").within(Duration.ofSeconds(10)));
+        simulator(
+                all,
+                "twilio",
+                "Twilio",
+                Duration.ofMillis(6_500),
+                Owed.nothing().mayOpen("notification-service", "twilio").within(Duration.ofSeconds(8)));
     }
 
     private static void processes(List<Fault> all) {
@@ -126,6 +136,11 @@ public final class Catalogue {
                 "inventory-db",
                 "the inventory database",
                 Owed.nothing().opens("inventory-service", "inventory-db").touching(ORDER));
+        process(
+                all,
+                "notification-db",
+                "the notification database",
+                Owed.nothing().mayOpen("notification-service", "notification-db"));
     }
 
     private static void services(List<Fault> all) {

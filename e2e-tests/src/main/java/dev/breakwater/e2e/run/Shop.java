@@ -10,6 +10,7 @@ import java.util.Map;
  * @param breakers base URLs of the services' actuators, by service
  * @param queue where payment-fallback-service tells how many payments wait
  * @param internalToken what services show one another
+ * @param databases by the name of their process
  * @param processes all processes of the system by name; those that chaos may kill among them
  */
 public record Shop(
@@ -18,9 +19,7 @@ public record Shop(
         Map<String, URI> breakers,
         URI queue,
         String internalToken,
-        Database orders,
-        Database payments,
-        Database inventory,
+        Map<String, Database> databases,
         Map<String, Victim> processes) {
 
     /** How to read a database. */
@@ -29,6 +28,11 @@ public record Shop(
     /** The simulator of that name, which there must be. */
     public URI simulator(String name) {
         return present(simulators, name);
+    }
+
+    /** The database of that process, which there must be. */
+    public Database database(String name) {
+        return present(databases, name);
     }
 
     /** The process of that name, which there must be. */

@@ -73,8 +73,9 @@ final class Calibration {
         double since = clock.seconds();
         int orders = (int) Math.max(1, Math.ceil(rate * step.toMillis() / 1e3));
         driver.play(Phase.WARM_UP, arrivals.of(orders, step));
-        List<Sample> answered =
-                recorder.samples().stream().filter(sample -> sample.at() >= since).toList();
+        List<Sample> answered = recorder.samples().stream()
+                .filter(sample -> sample.at() >= since)
+                .toList();
         double median =
                 Latency.of(answered.stream().mapToDouble(Sample::latencyMs)).p50();
         return !answered.isEmpty() && median <= QUICK_MS && driver.inFlight() <= Math.max(2, rate);

@@ -52,7 +52,9 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
         }
 
         Part noFasterThan(double most) {
-            return perSecond() <= most ? this : new Part(phase, orders, Duration.ofMillis((long) (orders * 1e3 / most)));
+            return perSecond() <= most
+                    ? this
+                    : new Part(phase, orders, Duration.ofMillis((long) (orders * 1e3 / most)));
         }
     }
 
@@ -62,7 +64,10 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                         REAL_TIME.stream()
                                 .map(part -> part.phase() == Phase.WARM_UP
                                         ? part
-                                        : new Part(part.phase(), part.orders(), part.length().dividedBy(speed)))
+                                        : new Part(
+                                                part.phase(),
+                                                part.orders(),
+                                                part.length().dividedBy(speed)))
                                 .toList(),
                         LEAST_ORDERS,
                         LEAST_IN_OUTAGE)

@@ -20,8 +20,7 @@ public final class WarmUp {
         RunClock time = RunClock.start(clock);
         Recorder recorder = new Recorder();
         Mix mix = Mix.SHOPPING;
-        try (LoadDriver driver =
-                new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT)) {
+        try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT)) {
             double borne = new Calibration(
                             driver, crowd.arrivals(new SplittableRandom(0), mix), recorder, time, Plan.WARM_UP_STEP)
                     .of(Plan.MOST_PER_SECOND / Calibration.cost(mix));

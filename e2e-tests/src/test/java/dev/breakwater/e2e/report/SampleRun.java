@@ -74,7 +74,14 @@ final class SampleRun {
                 new Seen("payment-service", "stripe", CLOSED, steps),
                 new Seen("order-service", "inventory-service", CLOSED, List.of()));
         return new Evidence(
-                summary(steps, holds), Scenario.of(Catalogue.fault("error-503")), true, 22.5, clock, samples(), seen, events);
+                summary(steps, holds),
+                Scenario.of(Catalogue.fault("error-503")),
+                true,
+                22.5,
+                clock,
+                samples(),
+                seen,
+                events);
     }
 
     private Summary summary(List<Transition> steps, boolean holds) {

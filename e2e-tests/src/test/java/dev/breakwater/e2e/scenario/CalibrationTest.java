@@ -63,8 +63,9 @@ class CalibrationTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            byte[] body = "{\"id\":\"u\",\"accessToken\":\"t\",\"expiresInSeconds\":900,\"products\":[{\"sku\":\"BW-LAMP\"}]}"
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    "{\"id\":\"u\",\"accessToken\":\"t\",\"expiresInSeconds\":900,\"products\":[{\"sku\":\"BW-LAMP\"}]}"
+                            .getBytes(StandardCharsets.UTF_8);
             boolean priced = exchange.getRequestURI().getPath().equals("/api/orders");
             Runnable answer = () -> {
                 try {
@@ -86,14 +87,12 @@ class CalibrationTest {
         });
         server.start();
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Shop.Database none = new Shop.Database("", "", "");
-        Shop shop = new Shop(uri, Map.of(), Map.of(), uri, "token", none, none, none, Map.of());
+        Shop shop = new Shop(uri, Map.of(), Map.of(), uri, "token", Map.of(), Map.of());
         Crowd crowd = Crowd.gather(shop, clock);
         RunClock time = RunClock.start(clock);
         Recorder recorder = new Recorder();
         try (LoadDriver driver = new LoadDriver(uri, crowd.customers(), recorder, time, 2_000)) {
-            return new Calibration(
-                            driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0)), recorder, time, STEP)
+            return new Calibration(driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0)), recorder, time, STEP)
                     .of(wanted);
         }
     }

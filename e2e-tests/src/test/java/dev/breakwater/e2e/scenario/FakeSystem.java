@@ -11,7 +11,6 @@ import dev.breakwater.e2e.audit.Books.Told;
 import dev.breakwater.e2e.audit.Ledgers;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.Shop;
-import dev.breakwater.e2e.run.Shop.Database;
 import dev.breakwater.e2e.run.Victim;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +60,6 @@ final class FakeSystem implements Ledgers, AutoCloseable {
 
     Shop shop(Map<String, Victim> processes) {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Database none = new Database("", "", "");
         return new Shop(
                 uri,
                 Map.of("stripe", uri, "sendgrid", uri),
