@@ -103,8 +103,9 @@ final class BankApi implements Service {
     }
 
     private Admission refund(Call call, String chargeId) {
-        Body body = Body.of(call, Set.of("amountMinor", "reason"));
+        Body body = Body.of(call, Set.of("amountMinor", "reference", "reason"));
         Long amount = body.optionalAmount("amountMinor");
+        String reference = body.optionalText("reference", REFERENCE);
         String reason = body.optionalText("reason", REASON);
         return once(call, body, () -> {
             synchronized (books) {
@@ -113,7 +114,7 @@ final class BankApi implements Service {
                     throw new BankError(422, "nothing_to_refund", "Nothing of this charge is left to refund.", null);
                 }
                 long back = amount == null ? charge.refundable() : amount;
-                Refund refund = new Refund(id("re_bank_"), charge.id(), back, reason, clock.instant());
+                Refund refund = new Refund(id("re_bank_"), charge.id(), back, reference, reason, clock.instant());
                 books.refund(refund);
                 return Reply.json(201, refund.json());
             }

@@ -86,7 +86,7 @@ class BankCharges {
     }
 
     /** Refusals of our credentials, limits on our rate and errors of its own say nothing about the payment. */
-    private static void throwIfAboutTheBank(Answer answer) throws BankFailure {
+    static void throwIfAboutTheBank(Answer answer) throws BankFailure {
         int status = answer.status();
         if (status < 400 || status == 401 || status == 403 || status == 408 || status == 429 || status >= 500) {
             throw new BankFailure("HTTP " + status + " from the bank");

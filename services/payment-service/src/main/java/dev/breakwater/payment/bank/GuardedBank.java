@@ -6,6 +6,8 @@ import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.Payments;
 import dev.breakwater.payment.ledger.ProviderAvailability;
+import dev.breakwater.payment.ledger.RefundOrder;
+import dev.breakwater.payment.ledger.RefundOutcome;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
@@ -29,10 +31,12 @@ public class GuardedBank {
     private final GuardedCall<Attempt, PaymentOutcome> chargeInstead;
     private final GuardedCall<Charge, PaymentOutcome> chargeQueued;
     private final GuardedCall<Payment, Optional<PaymentOutcome>> find;
+    private final GuardedCall<RefundOrder, RefundOutcome> refund;
 
     GuardedBank(
             Guards guards,
             BankCharges bank,
+            BankRefunds refunds,
             BankProperties properties,
             Payments payments,
             ProviderAvailability availability) {
@@ -58,6 +62,7 @@ public class GuardedBank {
                 .timeLimit()
                 .treatAsAnswer(GuardedBank::ourOwnTrouble)
                 .call(bank::find);
+        refund = guards.on(NAME).circuitBreaker().concurrencyLimit().timeLimit().call(refunds::refund);
     }
 
     /** Whether there is a bank, and it takes this payment method. */
@@ -76,7 +81,9 @@ public class GuardedBank {
         try {
             return chargeInstead.with(attempt);
         } catch (DependencyUnavailableException away) {
-            if (NAME.equals(away.dependency()) && away.trouble() instanceof Trouble.Failed failed && failed.neverSent()) {
+            if (NAME.equals(away.dependency())
+                    && away.trouble() instanceof Trouble.Failed failed
+                    && failed.neverSent()) {
                 payments.returnToStripe(attempt.lease());
             }
             throw away;
@@ -99,6 +106,15 @@ public class GuardedBank {
      */
     public Optional<PaymentOutcome> find(Payment payment) {
         return find.with(payment);
+    }
+
+    /**
+     * Gives money back, once for each refund however often it is asked.
+     *
+     * @throws DependencyUnavailableException if the bank's answer is not known
+     */
+    public RefundOutcome refund(RefundOrder refund) {
+        return this.refund.with(refund);
     }
 
     /** How long calls will be rejected; zero if one would be let through. */

@@ -108,8 +108,19 @@ class PaymentRows {
     }
 
     void audit(UUID orderId, @Nullable PaymentStatus from, PaymentStatus to, Cause cause, @Nullable String detail) {
-        jdbc.sql("insert into payment_audit (order_id, from_status, to_status, cause, detail) values (?, ?, ?, ?, ?)")
-                .params(orderId, from == null ? null : from.name(), to.name(), cause.name(), detail)
+        audit(orderId, from, to, cause, detail, null);
+    }
+
+    void audit(
+            UUID orderId,
+            @Nullable PaymentStatus from,
+            PaymentStatus to,
+            Cause cause,
+            @Nullable String detail,
+            @Nullable String actor) {
+        jdbc.sql("insert into payment_audit (order_id, from_status, to_status, cause, detail, actor)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(orderId, from == null ? null : from.name(), to.name(), cause.name(), detail, actor)
                 .update();
     }
 

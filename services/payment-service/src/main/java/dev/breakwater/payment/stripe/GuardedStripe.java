@@ -7,6 +7,8 @@ import dev.breakwater.payment.ledger.HandOver;
 import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.PaymentOutcome.Queued;
+import dev.breakwater.payment.ledger.RefundOrder;
+import dev.breakwater.payment.ledger.RefundOutcome;
 import dev.breakwater.payment.queue.GuardedPaymentQueue;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
@@ -25,10 +27,12 @@ public class GuardedStripe {
     private final GuardedCall<Attempt, PaymentOutcome> chargeHereOrAtBank;
     private final GuardedCall<Charge, PaymentOutcome> chargeQueued;
     private final GuardedCall<Payment, Optional<PaymentOutcome>> find;
+    private final GuardedCall<RefundOrder, RefundOutcome> refund;
     private final GuardedBank bank;
     private final GuardedPaymentQueue queue;
 
-    GuardedStripe(Guards guards, StripeCharges stripe, GuardedBank bank, GuardedPaymentQueue queue) {
+    GuardedStripe(
+            Guards guards, StripeCharges stripe, StripeRefunds refunds, GuardedBank bank, GuardedPaymentQueue queue) {
         this.bank = bank;
         this.queue = queue;
         charge = guards.on("stripe")
@@ -60,6 +64,11 @@ public class GuardedStripe {
                 .timeLimit()
                 .treatAsAnswer(GuardedStripe::ourOwnTrouble)
                 .call(stripe::find);
+        refund = guards.on("stripe")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .call(refunds::refund);
     }
 
     /** Charges now, or says how the payment will be charged later. */
@@ -83,6 +92,15 @@ public class GuardedStripe {
      */
     public Optional<PaymentOutcome> find(Payment payment) {
         return find.with(payment);
+    }
+
+    /**
+     * Gives money back, once for each refund however often it is asked.
+     *
+     * @throws DependencyUnavailableException if Stripe's answer is not known
+     */
+    public RefundOutcome refund(RefundOrder refund) {
+        return this.refund.with(refund);
     }
 
     /** First choice, and only for what Stripe certainly never got: an outcome that nobody knows may be a charge already. */
