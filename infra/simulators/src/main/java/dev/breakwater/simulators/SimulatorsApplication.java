@@ -1,7 +1,9 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.bank.BankSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.twilio.TwilioSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,9 +20,20 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @DependsOn({"sendGrid", "warehouses"}) // whoever finds Stripe's port ready may take it that all are
-    StripeSimulator stripe(SimulatorsProperties properties) {
-        return StripeSimulator.start(properties.stripeConfig());
+    @StartedWith({"simulators.twilio.account-sid", "simulators.twilio.auth-token"})
+    TwilioSimulator twilio(SimulatorsProperties properties) {
+        return TwilioSimulator.start(properties.twilioConfig());
+    }
+
+    @Bean
+    @StartedWith("simulators.bank.client-secret")
+    BankSimulator bank(SimulatorsProperties properties) {
+        return BankSimulator.start(properties.bankConfig());
+    }
+
+    @Bean
+    WarehouseSimulators warehouses(SimulatorsProperties properties, WarehouseSimulatorProperties warehouse) {
+        return WarehouseSimulators.start(warehouse, properties.address());
     }
 
     @Bean
@@ -29,7 +42,9 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    WarehouseSimulators warehouses(SimulatorsProperties properties, WarehouseSimulatorProperties warehouse) {
-        return WarehouseSimulators.start(warehouse, properties.address());
+    @DependsOn({"sendGrid", "warehouses"
+    }) // and last in this file: whoever finds Stripe's port ready may take it that all are
+    StripeSimulator stripe(SimulatorsProperties properties) {
+        return StripeSimulator.start(properties.stripeConfig());
     }
 }

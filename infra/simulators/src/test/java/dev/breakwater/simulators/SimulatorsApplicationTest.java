@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.twilio.TwilioSimulator;
 import dev.breakwater.simulators.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,21 @@ class SimulatorsApplicationTest {
     @ValueSource(strings = {"STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "SENDGRID_API_KEY"})
     void withoutASecretItDoesNotStartAndNamesTheVariable(String missing) {
         assertThatThrownBy(() -> run(missing).close()).rootCause().hasMessageContaining(missing);
+    }
+
+    @Test
+    void twilioIsThereOnlyWithItsSecrets() throws IOException {
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBeansOfType(TwilioSimulator.class)).isEmpty();
+        }
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--TWILIO_SIMULATOR_PORT=0",
+                "--TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef",
+                "--TWILIO_AUTH_TOKEN=0123456789abcdef")) {
+            TwilioSimulator twilio = running.getBean(TwilioSimulator.class);
+            assertThat(get(twilio.baseUrl() + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+        }
     }
 
     @Test
