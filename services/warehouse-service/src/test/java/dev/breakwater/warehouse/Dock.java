@@ -2,6 +2,11 @@ package dev.breakwater.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.localstack.PostgresServer;
+import dev.breakwater.localstack.Workspace;
+import dev.breakwater.simulators.carrier.CarrierConfig;
+import dev.breakwater.simulators.fedex.FedExSimulator;
+import dev.breakwater.simulators.ups.UpsSimulator;
 import dev.breakwater.simulators.warehouse.WarehouseSimulator;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -14,17 +19,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** warehouse-service between three simulated warehouses. */
+/** warehouse-service on a real PostgreSQL, between three simulated warehouses and two simulated carriers. */
 final class Dock implements AutoCloseable {
 
     /** The answer to an HTTP request. */
@@ -48,6 +58,12 @@ final class Dock implements AutoCloseable {
     final WarehouseSimulator south = warehouse("south");
     final WarehouseSimulator east = warehouse("east");
 
+    final FedExSimulator fedEx = FedExSimulator.start(CarrierConfig.random());
+    final UpsSimulator ups = UpsSimulator.start(CarrierConfig.random());
+    final Workspace workspace = Workspace.create(Path.of("target", "local"), "warehouse-service");
+    final PostgresServer database = PostgresServer.start(workspace, "warehouse-db");
+    final byte[] quoteKey = new byte[32];
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Executor callers = Executors.newCachedThreadPool(task -> {
@@ -58,6 +74,7 @@ final class Dock implements AutoCloseable {
     private final ConfigurableApplicationContext service;
 
     Dock() {
+        new Random(1).nextBytes(quoteKey);
         service = start();
     }
 
@@ -75,10 +92,24 @@ final class Dock implements AutoCloseable {
                 "WAREHOUSE_SOUTH_URL=" + south.baseUrl(),
                 "WAREHOUSE_EAST_URL=" + east.baseUrl(),
                 "WAREHOUSE_API_KEY=" + KEY,
+                "WAREHOUSE_DB_URL=" + database.jdbcUrl("warehouse"),
+                "WAREHOUSE_DB_USERNAME=" + database.username(),
+                "WAREHOUSE_DB_PASSWORD=" + database.password(),
+                "FEDEX_API_BASE=" + fedEx.baseUrl(),
+                "FEDEX_CLIENT_ID=" + fedEx.clientId(),
+                "FEDEX_CLIENT_SECRET=" + fedEx.clientSecret(),
+                "UPS_API_BASE=" + ups.baseUrl(),
+                "UPS_CLIENT_ID=" + ups.clientId(),
+                "UPS_CLIENT_SECRET=" + ups.clientSecret(),
+                "BREAKWATER_QUOTE_KEY=" + Base64.getEncoder().encodeToString(quoteKey),
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
                 "breakwater.speed=30"));
-        arguments.addAll(List.of(more));
+        for (String argument : more) {
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(each -> each.startsWith(name)); // a property given twice is both values
+            arguments.add(argument);
+        }
         return new SpringApplicationBuilder(WarehouseServiceApplication.class)
                 .run(arguments.stream().map(argument -> "--" + argument).toArray(String[]::new));
     }
@@ -86,6 +117,8 @@ final class Dock implements AutoCloseable {
     /** Everything works and every breaker is closed. */
     void healthy() {
         warehouses().forEach(each -> each.faults().allOff());
+        fedEx.faults().allOff();
+        ups.faults().allOff();
         service.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
@@ -110,6 +143,36 @@ final class Dock implements AutoCloseable {
     Answer release(String warehouse, UUID order) {
         return send(internal("/internal/warehouses/" + warehouse + "/allocations/" + order)
                 .DELETE());
+    }
+
+    /** Without a deadline of the caller's. */
+    Answer quote(String body) {
+        return post("/api/shipping/quotes", body, "");
+    }
+
+    /** @param millis what the caller still has; empty for no limit */
+    Answer post(String path, String body, String millis) {
+        HttpRequest.Builder request = request(path, tokens.valid(ada))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return send(millis.isEmpty() ? request : request.header("X-Request-Timeout-Ms", millis));
+    }
+
+    CompletableFuture<Answer> quoteAsync(String body, String millis) {
+        return CompletableFuture.supplyAsync(() -> post("/api/shipping/quotes", body, millis), callers);
+    }
+
+    /** A number from the database, read past the service. */
+    long number(String sql) {
+        return JdbcClient.create(new DriverManagerDataSource(
+                        database.jdbcUrl("warehouse"), database.username(), database.password()))
+                .sql(sql)
+                .query(Long.class)
+                .single();
+    }
+
+    double gauge(String meter) {
+        return bean(MeterRegistry.class).get(meter).gauge().value();
     }
 
     /** With the internal token. */
@@ -155,5 +218,8 @@ final class Dock implements AutoCloseable {
     public void close() {
         service.close();
         warehouses().forEach(WarehouseSimulator::close);
+        fedEx.close();
+        ups.close();
+        workspace.close();
     }
 }
