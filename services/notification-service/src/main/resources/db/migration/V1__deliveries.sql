@@ -22,3 +22,5 @@ create table deliveries (
     check ((status = 'SENDING') = (lease is not null)),
     check ((lease is null) = (leased_until is null))
 );
+
+create index deliveries_updated on deliveries (updated_at);

@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses bodies above the limit. One of unknown length is gathered here first, so that no service sees the beginning of a body that
- * is then refused.
+ * Refuses bodies above the limit, and gathers the others here first: no service sees the beginning of a body that is then refused, or
+ * waits for a client that sends it drop by drop.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -35,8 +35,9 @@ class BodyLimitFilter implements WebFilter {
         if (request.getHeaders().getContentLength() > edge.bodyLimit().toBytes()) {
             return Mono.error(tooLarge());
         }
-        boolean unknownLength = request.getHeaders().containsKey(HttpHeaders.TRANSFER_ENCODING);
-        return unknownLength ? gathered(exchange, chain) : chain.filter(exchange);
+        boolean hasBody = request.getHeaders().containsKey(HttpHeaders.TRANSFER_ENCODING)
+                || request.getHeaders().getContentLength() > 0;
+        return hasBody ? gathered(exchange, chain) : chain.filter(exchange);
     }
 
     private Mono<Void> gathered(ServerWebExchange exchange, WebFilterChain chain) {

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param margin taken off what the services are told, so that their own answer is back before the edge gives up; less than the
  *     deadline, 250 ms by default
  * @param bodyLimit the largest request body, 64 KB by default
+ * @param answerLimit the largest answer of a service, 1 MB by default; a larger one counts as the service's failure
  * @param drain how long {@code /health} says 503 before the gateway stops taking connections, 0 to 2 minutes, 0 s by default;
  *     give the load balancer the time to notice
  */
@@ -29,19 +30,25 @@ public record EdgeProperties(
         Duration margin,
 
         @NotNull @DefaultValue("64KB") DataSize bodyLimit,
+        @NotNull @DefaultValue("1MB") DataSize answerLimit,
 
         @NotNull @DurationMin(millis = 0) @DurationMax(minutes = 2) @DefaultValue("0s")
         Duration drain) {
+
+    private static final DataSize LARGEST = DataSize.ofMegabytes(16);
 
     public EdgeProperties {
         if (margin.compareTo(deadline) >= 0) {
             throw new IllegalArgumentException("breakwater.gateway: margin < deadline is broken by margin = " + margin
                     + ", deadline = " + deadline);
         }
-        if (bodyLimit.toBytes() < 1
-                || bodyLimit.toBytes() > DataSize.ofMegabytes(16).toBytes()) {
-            throw new IllegalArgumentException(
-                    "breakwater.gateway.body-limit = " + bodyLimit + " is not within 1B..16MB");
+        checkSize("body-limit", bodyLimit);
+        checkSize("answer-limit", answerLimit);
+    }
+
+    private static void checkSize(String name, DataSize size) {
+        if (size.toBytes() < 1 || size.compareTo(LARGEST) > 0) {
+            throw new IllegalArgumentException("breakwater.gateway." + name + " = " + size + " is not within 1B..16MB");
         }
     }
 }

@@ -1,18 +1,18 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.bank.BankSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 
 /** Runs every simulator in one process, each on a port of its own. */
 @SpringBootApplication
-@EnableConfigurationProperties(SimulatorsProperties.class)
+@EnableConfigurationProperties({SimulatorsProperties.class, WarehouseSimulatorProperties.class})
 public class SimulatorsApplication {
 
     public static void main(String[] args) {
@@ -20,10 +20,20 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @ConditionalOnExpression("!environment.getProperty('simulators.twilio.account-sid', '').isBlank()"
-            + " && !environment.getProperty('simulators.twilio.auth-token', '').isBlank()")
+    @StartedWith({"simulators.twilio.account-sid", "simulators.twilio.auth-token"})
     TwilioSimulator twilio(SimulatorsProperties properties) {
         return TwilioSimulator.start(properties.twilioConfig());
+    }
+
+    @Bean
+    @StartedWith("simulators.bank.client-secret")
+    BankSimulator bank(SimulatorsProperties properties) {
+        return BankSimulator.start(properties.bankConfig());
+    }
+
+    @Bean
+    WarehouseSimulators warehouses(SimulatorsProperties properties, WarehouseSimulatorProperties warehouse) {
+        return WarehouseSimulators.start(warehouse, properties.address());
     }
 
     @Bean
@@ -32,7 +42,8 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @DependsOn("sendGrid") // and last in this file: whoever finds Stripe's port ready may take it that all are
+    @DependsOn({"sendGrid", "warehouses"
+    }) // and last in this file: whoever finds Stripe's port ready may take it that all are
     StripeSimulator stripe(SimulatorsProperties properties) {
         return StripeSimulator.start(properties.stripeConfig());
     }

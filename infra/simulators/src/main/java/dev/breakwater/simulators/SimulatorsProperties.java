@@ -1,5 +1,6 @@
 package dev.breakwater.simulators;
 
+import dev.breakwater.simulators.bank.BankSimulator;
 import dev.breakwater.simulators.sendgrid.EventKey;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param address that every port is bound to; default loopback
  */
 @ConfigurationProperties("simulators")
-record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid, Twilio twilio) {
+record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid, Twilio twilio, Bank bank) {
 
     /**
      * The account of the simulated Stripe.
@@ -56,6 +57,16 @@ record SimulatorsProperties(String address, Stripe stripe, SendGrid sendgrid, Tw
             @Nullable String accountSid,
             @Nullable String authToken,
             @Nullable String webhookBase) {}
+
+    /** The merchant of the simulated bank, which is started only if the secret is set. */
+    record Bank(int port, String clientId, String clientSecret) {}
+
+    BankSimulator.Config bankConfig() {
+        return BankSimulator.Config.random()
+                .withAddress(address)
+                .withPort(bank.port())
+                .withClient(bank.clientId(), bank.clientSecret());
+    }
 
     SendGridSimulator.Config sendGridConfig() {
         String key = sendgrid.webhookPrivateKey();

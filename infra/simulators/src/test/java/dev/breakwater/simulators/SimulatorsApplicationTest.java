@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
+import dev.breakwater.simulators.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -57,6 +58,28 @@ class SimulatorsApplicationTest {
                 "--TWILIO_AUTH_TOKEN=0123456789abcdef")) {
             TwilioSimulator twilio = running.getBean(TwilioSimulator.class);
             assertThat(get(twilio.baseUrl() + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void warehousesAreThreeWithTheirKeyAndNoneWithoutIt() throws IOException {
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--WAREHOUSE_API_KEY=wh_0123456789",
+                "--WAREHOUSE_NORTH_SIMULATOR_PORT=0",
+                "--WAREHOUSE_SOUTH_SIMULATOR_PORT=0",
+                "--WAREHOUSE_EAST_SIMULATOR_PORT=0")) {
+            List<WarehouseSimulator> warehouses =
+                    running.getBean(WarehouseSimulators.class).all();
+            assertThat(warehouses.stream().map(WarehouseSimulator::warehouse))
+                    .containsExactlyInAnyOrder("north", "south", "east");
+            for (WarehouseSimulator warehouse : warehouses) {
+                assertThat(get(warehouse.baseUrl() + "/actuator/health/readiness"))
+                        .isEqualTo("{\"status\":\"UP\"}");
+            }
+        }
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBean(WarehouseSimulators.class).all()).isEmpty();
         }
     }
 

@@ -33,8 +33,9 @@ abstract class AmqpContract {
         String next = event();
         around().broker.publish(List.of("no message", mail(next)));
         arrive(List.of(next));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(around().broker.takeDead())
-                .isEqualTo(Map.of("no message", "the message is not JSON")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(around().broker.takeDead())
+                        .isEqualTo(Map.of("no message", "the message is not JSON")));
     }
 
     @Test
@@ -68,18 +69,15 @@ abstract class AmqpContract {
         String event = event();
         around().twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", 700));
         around().broker.publish(List.of(text(event, "+15005553003")));
-        await().atMost(PATIENCE)
-                .until(() -> around().column("status", event).equals("SENDING"));
+        await().atMost(PATIENCE).until(() -> around().column("status", event).equals("SENDING"));
         around().amqp.kill();
-        await().atMost(PATIENCE)
-                .until(() -> around().column("route", event).equals("MAIL"));
+        await().atMost(PATIENCE).until(() -> around().column("route", event).equals("MAIL"));
         around().twilio.faults().allOff();
         await().atMost(PATIENCE).until(() -> service().isOpen("rabbitmq"));
         assertThat(around().mails(List.of(event))).isZero();
         around().amqp.start();
         await().atMost(PATIENCE).until(() -> around().mails(List.of(event)) == 1);
-        await().atMost(PATIENCE)
-                .until(() -> around().column("status", event).equals("SENT"));
+        await().atMost(PATIENCE).until(() -> around().column("status", event).equals("SENT"));
         assertThat(around().mails(List.of(event))).isEqualTo(1);
     }
 

@@ -39,7 +39,8 @@ class DatabaseOutageTest {
         stack.publish(messages); // and now all of them twice
         stack.oneEach(events);
         await().atMost(PATIENCE)
-                .until(() -> events.stream().allMatch(event -> stack.status(event).equals("SENT")));
+                .until(() ->
+                        events.stream().allMatch(event -> stack.status(event).equals("SENT")));
         stack.oneEach(events);
     }
 

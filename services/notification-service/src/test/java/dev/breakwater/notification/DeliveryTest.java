@@ -29,9 +29,12 @@ class DeliveryTest {
     void aMessageWithANumberGoesBySmsAndNotByMail() throws Exception {
         String event = event();
         stack.publish(List.of(text(event)));
-        await().atMost(PATIENCE).until(() -> stack.surroundings.column("delivery", event).equals("ARRIVED"));
+        await().atMost(PATIENCE)
+                .until(() -> stack.surroundings.column("delivery", event).equals("ARRIVED"));
         assertThat(stack.status(event)).isEqualTo("SENT");
-        assertThat(stack.surroundings.column("notice", event)).as("what is personal").isEmpty();
+        assertThat(stack.surroundings.column("notice", event))
+                .as("what is personal")
+                .isEmpty();
         assertThat(stack.messages(event)).isEqualTo(1);
         TextMessage text = stack.surroundings.twilio.ledger().messages().stream()
                 .filter(each -> String.valueOf(each.statusCallback()).endsWith(event))
@@ -57,8 +60,7 @@ class DeliveryTest {
 
     @Test
     void anSmsThatTwilioRefusesIsAMail() throws Exception {
-        List<String> numbers =
-                List.of("+15005550001", "+15005550002", "+15005550003", "+15005550004", "+15005550009");
+        List<String> numbers = List.of("+15005550001", "+15005550002", "+15005550003", "+15005550004", "+15005550009");
         List<String> events = Notices.events(numbers.size());
         List<String> messages = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
@@ -79,17 +81,20 @@ class DeliveryTest {
         await().atMost(PATIENCE).until(() -> stack.surroundings.mails(events) == 2);
         await().atMost(PATIENCE)
                 .until(() -> events.stream()
-                        .allMatch(event -> stack.surroundings.column("delivery", event).equals("ARRIVED")));
+                        .allMatch(event ->
+                                stack.surroundings.column("delivery", event).equals("ARRIVED")));
         assertThat(stack.surroundings.texts(events)).isEqualTo(2);
         assertThat(stack.surroundings.mails(events)).isEqualTo(2);
-        assertThat(events).allMatch(event -> stack.surroundings.column("route", event).equals("MAIL"));
+        assertThat(events)
+                .allMatch(event -> stack.surroundings.column("route", event).equals("MAIL"));
     }
 
     @Test
     void aMailThatBouncesIsKnownToHave() throws Exception {
         String event = event();
         stack.publish(List.of(mail(event, "bounce-1@example.org")));
-        await().atMost(PATIENCE).until(() -> stack.surroundings.column("delivery", event).equals("LOST"));
+        await().atMost(PATIENCE)
+                .until(() -> stack.surroundings.column("delivery", event).equals("LOST"));
         assertThat(stack.status(event)).isEqualTo("SENT");
         assertThat(stack.messages(event)).isEqualTo(1);
     }

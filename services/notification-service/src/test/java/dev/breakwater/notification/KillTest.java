@@ -35,12 +35,12 @@ class KillTest {
     private static Surroundings around;
 
     @SuppressWarnings("NullAway.Init")
-    private static Process service;
+    private static OwnProcess service;
 
     @BeforeAll
     static void start() throws IOException {
         around = new Surroundings("kill", false);
-        service = new Process(around);
+        service = new OwnProcess(around);
         service.start();
     }
 
@@ -94,19 +94,18 @@ class KillTest {
                 .untilAsserted(() -> assertThat(events)
                         .allMatch(event -> around.column("status", event).equals("SENT")));
         assertThat(events)
-                .allSatisfy(event ->
-                        assertThat(around.mails(List.of(event)) + around.texts(List.of(event)))
-                                .as(event)
-                                .isEqualTo(1));
+                .allSatisfy(event -> assertThat(around.mails(List.of(event)) + around.texts(List.of(event)))
+                        .as(event)
+                        .isEqualTo(1));
     }
 
     /** The service in a JVM of its own. */
-    private static final class Process extends ManagedProcess {
+    private static final class OwnProcess extends ManagedProcess {
 
         private final Map<String, String> environment;
         private final URI readiness;
 
-        Process(Surroundings around) throws IOException {
+        OwnProcess(Surroundings around) throws IOException {
             super(around.workspace, "notification-service");
             environment = around.settings();
             environment.put("BREAKWATER_LEDGER_LEASE", "4s"); // nothing here takes longer than two

@@ -92,7 +92,8 @@ class SendGridOutageTest {
         long begin = System.nanoTime();
         stack.publish(List.of(mail(events.get(0))));
         await().atMost(PATIENCE)
-                .until(() -> around.sendGrid.faults().state(Fault.RATE_LIMIT_429).settings() == null);
+                .until(() ->
+                        around.sendGrid.faults().state(Fault.RATE_LIMIT_429).settings() == null);
         stack.publish(mails(events.subList(1, 4)));
         stack.oneEach(events);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(2_900));
@@ -111,11 +112,12 @@ class SendGridOutageTest {
         await().atMost(PATIENCE)
                 .until(() -> around.sendGrid.faults().state(Fault.TIMEOUT).settings() == null);
         String failed = event();
-        around.sendGrid.faults().on(Fault.ERROR_500_AFTER, FaultSettings.always().atMost(1));
+        around.sendGrid
+                .faults()
+                .on(Fault.ERROR_500_AFTER, FaultSettings.always().atMost(1));
         stack.publish(List.of(mail(failed)));
 
-        List<String> all = Stream.concat(
-                        Stream.concat(taken.stream(), never.stream()), Stream.of(failed))
+        List<String> all = Stream.concat(Stream.concat(taken.stream(), never.stream()), Stream.of(failed))
                 .toList();
         await().atMost(PATIENCE)
                 .until(() -> all.stream().allMatch(event -> stack.status(event).equals("SENT")));
@@ -131,6 +133,6 @@ class SendGridOutageTest {
     }
 
     private double fallbacks() throws Exception {
-        return stack.service.metric("circuit_breaker_fallback_success", "breaker:sendgrid", "fallback:queueMail");
+        return stack.service.metric("circuit.breaker.fallback.success", "breaker:sendgrid", "fallback:queueMail");
     }
 }

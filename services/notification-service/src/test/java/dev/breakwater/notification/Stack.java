@@ -14,6 +14,7 @@ final class Stack {
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static @Nullable Stack shared;
+    private static boolean tried;
 
     final Surroundings surroundings;
     final Service service;
@@ -27,7 +28,11 @@ final class Stack {
 
     static synchronized Stack shared() {
         Stack stack = shared;
+        if (stack == null && tried) {
+            throw new IllegalStateException("The stack did not start when it was first asked for");
+        }
         if (stack == null) {
+            tried = true;
             try {
                 stack = new Stack();
             } catch (IOException e) {
@@ -48,8 +53,7 @@ final class Stack {
         service.resetBreakers();
         List<String> probes = Notices.events(2);
         surroundings.broker.publish(List.of(Notices.mail(probes.get(0)), Notices.text(probes.get(1))));
-        await().atMost(PATIENCE)
-                .until(() -> surroundings.mails(probes) == 1 && surroundings.texts(probes) == 1);
+        await().atMost(PATIENCE).until(() -> surroundings.mails(probes) == 1 && surroundings.texts(probes) == 1);
         surroundings.broker.takeDead();
     }
 

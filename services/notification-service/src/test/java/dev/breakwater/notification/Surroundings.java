@@ -4,12 +4,12 @@ import dev.breakwater.localstack.AmqpBroker;
 import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.SqsServer;
 import dev.breakwater.localstack.Workspace;
+import dev.breakwater.simulators.sendgrid.EventKey;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Surroundings implements AutoCloseable {
 
     static final String PUBLIC = "https://shop.example";
+
+    /** What delivery events are signed with. */
+    final EventKey eventKey = EventKey.random();
 
     final Workspace workspace;
     final AmqpBroker amqp;
@@ -34,22 +37,16 @@ final class Surroundings implements AutoCloseable {
     private final JdbcClient jdbc;
 
     Surroundings(String name, boolean qpid) {
-        this(name, qpid, Duration.ofMillis(100));
-    }
-
-    /** @param step that a text takes from queued to sent, and from there to its end */
-    Surroundings(String name, boolean qpid, Duration step) {
         workspace = Workspace.create(Path.of("target/backing"), name);
         amqp = qpid ? AmqpBroker.startQpid(workspace, "amqp") : AmqpBroker.start(workspace, "amqp");
         database = PostgresServer.start(workspace, "notification-db");
         sqs = SqsServer.start(workspace, "sqs");
         port = workspace.freePort();
         baseUrl = "http://127.0.0.1:" + port;
-        sendGrid = SendGridSimulator.start(
-                SendGridSimulator.Config.random().withWebhookUrl(URI.create(baseUrl + "/webhooks/sendgrid")));
-        twilio = TwilioSimulator.start(TwilioSimulator.Config.random()
-                .withWebhookBase(URI.create(baseUrl))
-                .withStep(step));
+        sendGrid = SendGridSimulator.start(SendGridSimulator.Config.random()
+                .withWebhookUrl(URI.create(baseUrl + "/webhooks/sendgrid"))
+                .withEventKey(eventKey));
+        twilio = TwilioSimulator.start(TwilioSimulator.Config.random().withWebhookBase(URI.create(baseUrl)));
         broker = new Broker(amqp);
         jdbc = JdbcClient.create(new DriverManagerDataSource(
                 database.jdbcUrl("notifications"), database.username(), database.password()));
@@ -71,7 +68,7 @@ final class Surroundings implements AutoCloseable {
         settings.put("SQS_SECRET_KEY", "local");
         settings.put("SENDGRID_API_BASE", sendGrid.baseUrl());
         settings.put("SENDGRID_API_KEY", sendGrid.apiKey());
-        settings.put("SENDGRID_WEBHOOK_PUBLIC_KEY", String.valueOf(sendGrid.webhookPublicKey()));
+        settings.put("SENDGRID_WEBHOOK_PUBLIC_KEY", String.valueOf(eventKey.publicKey()));
         settings.put("TWILIO_API_BASE", twilio.baseUrl());
         settings.put("TWILIO_ACCOUNT_SID", twilio.accountSid());
         settings.put("TWILIO_AUTH_TOKEN", twilio.authToken());

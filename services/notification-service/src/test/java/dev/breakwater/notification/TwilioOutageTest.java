@@ -110,6 +110,6 @@ class TwilioOutageTest {
     }
 
     private double fallbacks() throws Exception {
-        return stack.service.metric("circuit_breaker_fallback_success", "breaker:twilio", "fallback:sendMail");
+        return stack.service.metric("circuit.breaker.fallback.success", "breaker:twilio", "fallback:sendMail");
     }
 }

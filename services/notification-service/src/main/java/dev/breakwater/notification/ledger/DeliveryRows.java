@@ -76,6 +76,19 @@ class DeliveryRows {
                 .update();
     }
 
+    void forgetNoticesOlderThan(Duration age) {
+        jdbc.sql("update deliveries set notice = null where notice is not null and status = 'SENT'"
+                        + " and updated_at < now() - ? * interval '1 second'")
+                .param(age.toSeconds())
+                .update();
+    }
+
+    void forgetRowsOlderThan(Duration age) {
+        jdbc.sql("delete from deliveries where updated_at < now() - ? * interval '1 second'")
+                .param(age.toSeconds())
+                .update();
+    }
+
     private static DeliveryRow row(ResultSet row, int number) throws SQLException {
         return new DeliveryRow(
                 row.getString("event_id"),

@@ -83,7 +83,8 @@ class TemplatesTest {
         Map<String, Object> data = Map.of(
                 "currency", "EUR", "shipping", Map.of("carrier", "standard", "amountMinor", 490, "standardRate", true));
         RenderedMail mail = templates.mail(notice(Template.ORDER_CONFIRMED, "Ada", "order-1", data));
-        String sentence = "The carriers could not be asked for their price, so you pay our standard rate for shipping: EUR 4.90.";
+        String sentence =
+                "The carriers could not be asked for their price, so you pay our standard rate for shipping: EUR 4.90.";
         assertThat(mail.text()).contains(sentence);
         assertThat(mail.html()).contains("<p>" + sentence + "</p>");
     }
@@ -100,12 +101,16 @@ class TemplatesTest {
     @Test
     void aRefundSaysHowMuchIfThatIsKnown() {
         Map<String, Object> data = Map.of("refundMinor", 1_234, "currency", "EUR");
-        assertThat(templates.mail(notice(Template.REFUND_ISSUED, "Ada", "order-1", data)).text())
+        assertThat(templates
+                        .mail(notice(Template.REFUND_ISSUED, "Ada", "order-1", data))
+                        .text())
                 .contains("your order order-1: EUR 12.34");
-        assertThat(templates.mail(notice(Template.REFUND_ISSUED, "Ada", "order-1", Map.of("refundMinor", "x")))
+        assertThat(templates
+                        .mail(notice(Template.REFUND_ISSUED, "Ada", "order-1", Map.of("refundMinor", "x")))
                         .text())
                 .contains("your order order-1\n");
-        assertThat(templates.mail(notice(
+        assertThat(templates
+                        .mail(notice(
                                 Template.REFUND_ISSUED, "Ada", "order-1", Map.of("refundMinor", 5, "currency", "JPY")))
                         .text())
                 .contains("order-1: JPY 5");
