@@ -68,6 +68,13 @@ public final class Catalogue {
                 "Stripe",
                 Duration.ofSeconds(4),
                 Owed.nothing().opensOnce("payment-service", "stripe").queueing().within(Duration.ofSeconds(5)));
+        // asked only while Stripe is away, and for debit cards alone
+        simulator(
+                all,
+                "bank",
+                "the bank",
+                Duration.ofMillis(3_500),
+                Owed.nothing().mayOpen("payment-service", "bank-api").within(Duration.ofSeconds(4)));
         messageProviders(all);
     }
 
