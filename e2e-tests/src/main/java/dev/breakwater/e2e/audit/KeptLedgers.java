@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,15 @@ public final class KeptLedgers implements Ledgers {
                     intent.path("amountMinor").asLong(),
                     intent.path("currency").asText(),
                     intent.path("status").asText()));
+        }
+        for (JsonNode charge : Json.get(shop.simulator("bank").resolve("/_sim/ledger")).path("charges")) {
+            intents.add(new Intent(
+                    "bank",
+                    charge.path("id").asText(),
+                    text(charge, "reference"),
+                    charge.path("amountMinor").asLong(),
+                    charge.path("currency").asText(),
+                    charge.path("status").asText().toLowerCase(Locale.ROOT)));
         }
         return intents;
     }

@@ -68,6 +68,13 @@ public final class Catalogue {
                 "Stripe",
                 Duration.ofSeconds(4),
                 Owed.nothing().opensOnce("payment-service", "stripe").queueing().within(Duration.ofSeconds(5)));
+        // asked only while Stripe is away, and for debit cards alone
+        simulator(
+                all,
+                "bank",
+                "the bank",
+                Duration.ofMillis(3_500),
+                Owed.nothing().mayOpen("payment-service", "bank-api").within(Duration.ofSeconds(4)));
         messageProviders(all);
     }
 
@@ -175,23 +182,9 @@ public final class Catalogue {
     private static void simulator(List<Fault> all, String name, String subject, Duration delay, Owed owed) {
         for (Kind kind : Kind.values()) {
             String fault = name.equals(STRIPE) ? kind.label() : name + "/" + kind.label();
-            all.add(new Fault(fault, name, subject, new Switched(kind, delay), by(kind, owed)));
+            all.add(new Fault(
+                    fault, name, subject, new Switched(kind, delay), kind == Kind.FLAPPING ? owed.again() : owed));
         }
-    }
-
-    /** Under a fault that comes and goes a breaker may open again. */
-    private static Owed by(Kind kind, Owed owed) {
-        return kind != Kind.FLAPPING
-                ? owed
-                : new Owed(
-                        owed.duties().stream()
-                                .map(duty -> new Duty(duty.service(), duty.breaker(), Verdict.ANY_LEGAL_PATH))
-                                .toList(),
-                        owed.touched(),
-                        owed.excused(),
-                        owed.queues(),
-                        owed.unanswered(),
-                        owed.limit());
     }
 
     private static void process(List<Fault> all, String name, String subject, Owed owed) {

@@ -70,6 +70,16 @@ public record Owed(
         return new Owed(duties, touched, excused, queues, unanswered, longest);
     }
 
+    /** The same under something that comes and goes: a breaker may open again. */
+    Owed again() {
+        List<Duty> lenient = duties.stream()
+                .map(duty -> duty.verdict() == Verdict.ONE_OUTAGE
+                        ? new Duty(duty.service(), duty.breaker(), Verdict.ANY_LEGAL_PATH)
+                        : duty)
+                .toList();
+        return new Owed(lenient, touched, excused, queues, unanswered, limit);
+    }
+
     /** What is owed while both are broken: the duties of both, the excuses of both. */
     Owed and(Owed other) {
         List<Duty> all = new ArrayList<>(duties);

@@ -12,6 +12,10 @@ final class Pairs {
                     .owing(Owed.nothing().excusing(Route.PROFILE)),
             // the outbox is the queue
             Scenario.together("sqs+stripe", "sqs/crash", "error-503"),
+            // the second acquirer is away as well
+            Scenario.together("stripe+bank", "error-503", "bank/error-503"),
+            // nobody knows what became of a charge at either
+            Scenario.together("stripe+bank-unknown", "error-503", "bank/reply-lost"),
             // the mails wait in the outbox, and after it in the broker
             Scenario.together("amqp+sendgrid", "amqp/crash", "sendgrid/error-503"));
 

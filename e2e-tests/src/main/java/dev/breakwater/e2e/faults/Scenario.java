@@ -43,7 +43,10 @@ public record Scenario(String name, List<List<Fault>> stages, Owed owed) {
         return new Scenario(
                 name,
                 scenarios.stream().flatMap(scenario -> scenario.stages.stream()).toList(),
-                scenarios.stream().map(Scenario::owed).reduce(Owed::and).orElseThrow());
+                scenarios.stream()
+                        .map(scenario -> scenario.owed.again())
+                        .reduce(Owed::and)
+                        .orElseThrow());
     }
 
     private static Owed owed(List<Fault> faults) {

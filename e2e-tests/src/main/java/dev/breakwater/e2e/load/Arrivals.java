@@ -24,7 +24,10 @@ public final class Arrivals {
 
     private static final int MOST_OF_ONE_PRODUCT = 3;
     private static final int MOST_PRODUCTS = 3;
-    private static final List<String> GOOD_CARDS = List.of("pm_card_visa", "pm_card_mastercard");
+    /** Half of them debit cards. */
+    private static final List<String> GOOD_CARDS =
+            List.of("pm_card_visa", "pm_card_mastercard", "pm_card_visa_debit", "pm_card_mastercard_debit");
+
     private static final List<String> DECLINING_CARDS =
             List.of("pm_card_chargeDeclined", "pm_card_chargeDeclinedInsufficientFunds");
 

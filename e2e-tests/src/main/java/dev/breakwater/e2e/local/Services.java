@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 final class Services {
 
     /** What is simulated, each on a port of its own, all in one process. */
-    static final List<String> SIMULATORS = List.of("stripe", "sendgrid", "twilio");
+    static final List<String> SIMULATORS = List.of("stripe", "bank", "sendgrid", "twilio");
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";
@@ -95,6 +95,8 @@ final class Services {
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
                 .env("STRIPE_WEBHOOK_URL", uri("gateway").resolve("/webhooks/stripe"))
+                .env("BANK_CLIENT_ID", keys.bankClientId())
+                .env("BANK_CLIENT_SECRET", keys.bankClientSecret())
                 .env("SENDGRID_API_KEY", keys.sendgridApiKey())
                 .env("SENDGRID_WEBHOOK_URL", uri("gateway").resolve("/webhooks/sendgrid"))
                 .env("SENDGRID_WEBHOOK_PRIVATE_KEY", keys.sendgridEvents().privateKey())
@@ -121,6 +123,9 @@ final class Services {
                 .env("STRIPE_API_BASE", uri("stripe-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
+                .env("BANK_API_BASE", uri("bank-simulator"))
+                .env("BANK_CLIENT_ID", keys.bankClientId())
+                .env("BANK_CLIENT_SECRET", keys.bankClientSecret())
                 .env("PAYMENT_FALLBACK_SERVICE_URL", uri("payment-fallback-service")));
     }
 

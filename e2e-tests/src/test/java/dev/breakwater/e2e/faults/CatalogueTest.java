@@ -63,6 +63,20 @@ class CatalogueTest {
     }
 
     @Test
+    void oneAfterTheOtherABreakerMayOpenForEach() {
+        Scenario twice = Scenario.oneByOne(
+                "twice",
+                List.of(
+                        Scenario.of(Catalogue.fault("reset")),
+                        Scenario.pair("sqs+stripe").orElseThrow()));
+
+        assertThat(twice.stages()).extracting(List::size).containsExactly(1, 2);
+        assertThat(twice.owed().duties())
+                .filteredOn(duty -> duty.breaker().equals("stripe"))
+                .containsExactly(new Duty("payment-service", "stripe", Verdict.ANY_LEGAL_PATH));
+    }
+
+    @Test
     void everySentenceIsOne() {
         assertThat(Catalogue.fault("redis/hang").description())
                 .isEqualTo("Redis hangs: it takes connections and answers nothing");

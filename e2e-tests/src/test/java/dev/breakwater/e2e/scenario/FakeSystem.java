@@ -66,9 +66,7 @@ final class FakeSystem implements Ledgers, AutoCloseable {
                 Map.of("payment-service", uri),
                 uri,
                 "token",
-                none,
-                none,
-                none,
+                Map.of(),
                 processes);
     }
 
