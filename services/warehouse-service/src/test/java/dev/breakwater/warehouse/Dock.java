@@ -104,6 +104,7 @@ final class Dock implements AutoCloseable {
                 "BREAKWATER_QUOTE_KEY=" + Base64.getEncoder().encodeToString(quoteKey),
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
+                "breakwater.margins.ask-within=1s", // or a probe that was held by a fault outlives the fault by 15 s
                 "breakwater.speed=30"));
         for (String argument : more) {
             String name = argument.substring(0, argument.indexOf('=') + 1);

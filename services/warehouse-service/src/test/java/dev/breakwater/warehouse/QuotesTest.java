@@ -165,6 +165,13 @@ class QuotesTest {
     }
 
     @Test
+    void thePublicApiIsDocumentedAndTheInternalOneIsNot() {
+        String paths =
+                dock.send(dock.request("/v3/api-docs", "")).body().path("paths").toString();
+        assertThat(paths).contains("/api/shipping/quotes/bulk").doesNotContain("/internal");
+    }
+
+    @Test
     void moreThanFiftyAtOnceAreRefused() {
         String fifty = (LAMP_AND_ROPE + ",").repeat(50);
         Answer answer = dock.post("/api/shipping/quotes/bulk", "{\"quotes\":[" + fifty + LAMP_AND_ROPE + "]}", "");

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param storeEvery wait between two rounds of storing; divided by the speed
  * @param settleEvery wait between two rounds of asking the carriers, 20 quotes each at most; divided by the speed
+ * @param askWithin the most that one quote's price is waited for, both carriers together; not divided by the speed
  */
 @Validated
 @ConfigurationProperties("breakwater.margins")
@@ -20,4 +21,7 @@ record MarginProperties(
         Duration storeEvery,
 
         @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration settleEvery) {}
+        Duration settleEvery,
+
+        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 30)
+        Duration askWithin) {}

@@ -1,5 +1,6 @@
 package dev.breakwater.warehouse.margin;
 
+import dev.breakwater.resilience.Deadline;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.warehouse.carrier.CarrierAnswer;
 import dev.breakwater.warehouse.carrier.CarrierAnswer.Priced;
@@ -7,6 +8,7 @@ import dev.breakwater.warehouse.carrier.GuardedCarriers;
 import dev.breakwater.warehouse.database.WarehouseDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +29,21 @@ class SettleMargins {
     private final MarginRows rows;
     private final GuardedCarriers carriers;
     private final MeterRegistry meters;
+    private final Duration askWithin;
     private final Clock clock;
     private final AtomicLong marginMinor;
 
     SettleMargins(
-            WarehouseDatabase database, MarginRows rows, GuardedCarriers carriers, MeterRegistry meters, Clock clock) {
+            WarehouseDatabase database,
+            MarginRows rows,
+            GuardedCarriers carriers,
+            MarginProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
         this.database = database;
         this.rows = rows;
         this.carriers = carriers;
+        this.askWithin = properties.askWithin();
         this.meters = meters;
         this.clock = clock;
         marginMinor = new AtomicLong();
@@ -53,7 +62,7 @@ class SettleMargins {
     }
 
     private void settle(StandardRateQuote quote) {
-        CarrierAnswer answer = carriers.cost(quote.shipment());
+        CarrierAnswer answer = Deadline.within(askWithin, () -> carriers.cost(quote.shipment()));
         if (answer instanceof Priced cost) {
             if (database.inTransaction(() -> rows.settle(quote.id(), cost, clock.instant()))) {
                 marginMinor.addAndGet(quote.chargedMinor() - cost.amountMinor());
