@@ -71,7 +71,7 @@ final class Server {
         failed.increment();
         restsUntilNanos = nanos + rest.toNanos();
         resting = true;
-        say(false, String.valueOf(failure.getMostSpecificCause().getMessage()));
+        say(false, failure.getMostSpecificCause().toString());
     }
 
     boolean rests(long nanos) {
@@ -88,7 +88,7 @@ final class Server {
     }
 
     void couldNotBeChecked(DataAccessException failure) {
-        say(false, String.valueOf(failure.getMostSpecificCause().getMessage()));
+        say(false, failure.getMostSpecificCause().toString());
     }
 
     private void say(boolean now, String why) {
