@@ -28,7 +28,9 @@ class AccountTest {
 
     @BeforeAll
     static void start() throws Exception {
-        service = new RunningService(KeyFiles.create(), Map.of("USER_DB_REPLICA_URLS", Stack.replicaUrls()));
+        service = new RunningService(
+                KeyFiles.create(),
+                Map.of("USER_DB_REPLICA_URLS", Stack.replicaUrls(), "breakwater.accounts.bcrypt-strength", "10"));
     }
 
     @AfterAll

@@ -27,6 +27,6 @@ final class Health {
 
     static void awaitServing(RunningService service, String server, boolean serving) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.metric("user_db_server_serving", "server", server) == (serving ? 1 : 0));
+                .until(() -> service.metric("user.db.server.serving", "server", server) == (serving ? 1 : 0));
     }
 }

@@ -34,18 +34,19 @@ final class Server {
         this.serving = servingAtFirst;
         answered = reads(meters, "answered");
         failed = reads(meters, "failed");
-        Gauge.builder("user_db_server_serving", this, server -> server.serving ? 1 : 0)
+        Gauge.builder("user.db.server.serving", this, server -> server.serving ? 1 : 0)
                 .description("1 while reads may go to this server of the user database")
                 .tag("server", name)
                 .register(meters);
-        Gauge.builder("user_db_server_lag_seconds", this, server -> server.lagSeconds)
+        Gauge.builder("user.db.server.lag", this, server -> server.lagSeconds)
+                .baseUnit("seconds")
                 .description("How far this server was behind the primary at the last look")
                 .tag("server", name)
                 .register(meters);
     }
 
     private Counter reads(MeterRegistry meters, String outcome) {
-        return Counter.builder("user_db_reads")
+        return Counter.builder("user.db.reads")
                 .description("Reads that this server of the user database was asked for")
                 .tag("server", name)
                 .tag("outcome", outcome)
@@ -70,7 +71,7 @@ final class Server {
         failed.increment();
         restsUntilNanos = nanos + rest.toNanos();
         resting = true;
-        say(false, String.valueOf(failure.getMostSpecificCause().getMessage()));
+        say(false, failure.getMostSpecificCause().toString());
     }
 
     boolean rests(long nanos) {
@@ -87,7 +88,7 @@ final class Server {
     }
 
     void couldNotBeChecked(DataAccessException failure) {
-        say(false, String.valueOf(failure.getMostSpecificCause().getMessage()));
+        say(false, failure.getMostSpecificCause().toString());
     }
 
     private void say(boolean now, String why) {
