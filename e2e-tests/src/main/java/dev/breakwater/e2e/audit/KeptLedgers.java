@@ -113,7 +113,8 @@ public final class KeptLedgers implements Ledgers {
                     intent.path("currency").asText(),
                     intent.path("status").asText()));
         }
-        for (JsonNode charge : Json.get(shop.simulator("bank").resolve("/_sim/ledger")).path("charges")) {
+        for (JsonNode charge :
+                Json.get(shop.simulator("bank").resolve("/_sim/ledger")).path("charges")) {
             intents.add(new Intent(
                     "bank",
                     charge.path("id").asText(),

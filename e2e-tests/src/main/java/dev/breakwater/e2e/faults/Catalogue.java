@@ -25,7 +25,9 @@ public final class Catalogue {
     /** Its faults have no prefix: they were there first. */
     static final String STRIPE = "stripe";
 
-    private static final List<String> CACHES_AND_BROKERS = List.of("redis", "kafka", "sqs", "amqp");
+    private static final List<String> CACHES_AND_BROKERS = List.of("redis", "memcached", "kafka", "sqs", "amqp");
+
+    private static final List<String> WAREHOUSES = List.of("north", "south", "east");
 
     private static final List<Fault> ALL = all();
 
@@ -76,6 +78,14 @@ public final class Catalogue {
                 Duration.ofMillis(3_500),
                 Owed.nothing().mayOpen("payment-service", "bank-api").within(Duration.ofSeconds(4)));
         messageProviders(all);
+        for (String warehouse : WAREHOUSES) {
+            simulator(
+                    all,
+                    "warehouse-" + warehouse,
+                    "the warehouse in the " + warehouse,
+                    Duration.ofMillis(1_700),
+                    Owed.nothing());
+        }
     }
 
     private static void messageProviders(List<Fault> all) {
@@ -114,6 +124,7 @@ public final class Catalogue {
      */
     private static void cachesAndBrokers(List<Fault> all) {
         process(all, "redis", "Redis", Owed.nothing().mayOpen("user-service", "redis"));
+        process(all, "memcached", "Memcached", Owed.nothing());
         process(all, "kafka", "Kafka", Owed.nothing().mayOpen("order-service", "kafka"));
         process(all, "sqs", "the SQS server", Owed.nothing().mayOpen("payment-fallback-service", "sqs"));
         process(all, "amqp", "the AMQP broker", Owed.nothing().mayOpen("order-service", "rabbitmq"));
@@ -128,6 +139,10 @@ public final class Catalogue {
                         .opens("user-service", "user-db")
                         .touching(PROFILE)
                         .excusing(REGISTRATION));
+        for (String replica : List.of("user-db-replica-1", "user-db-replica-2", "user-db-replica-3")) {
+            process(all, replica, "a replica of the user database", Owed.nothing());
+        }
+        process(all, "order-db-replica", "the replica of the order database", Owed.nothing());
         process(
                 all,
                 "order-db",

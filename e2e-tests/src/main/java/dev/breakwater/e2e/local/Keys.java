@@ -27,6 +27,9 @@ record Keys(
         String stripeWebhookSecret,
         String bankClientId,
         String bankClientSecret,
+        String paymentDbPassword,
+        String paymentEncryptionKey,
+        String warehouseApiKey,
         String sendgridApiKey,
         Pair sendgridEvents,
         String twilioAccountSid,
@@ -51,6 +54,9 @@ record Keys(
                 "sk_test_" + random(),
                 "whsec_" + random(),
                 "shop-" + random(),
+                random(),
+                random(),
+                key(),
                 random(),
                 "SG." + random(),
                 new Pair(base64(events.getPrivate()), base64(events.getPublic())),
@@ -79,6 +85,13 @@ record Keys(
                 file,
                 ("-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n")
                         .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Base64 of 32 bytes. */
+    private static String key() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String random() {

@@ -20,7 +20,8 @@ import java.util.concurrent.Future;
 final class Services {
 
     /** What is simulated, each on a port of its own, all in one process. */
-    static final List<String> SIMULATORS = List.of("stripe", "bank", "sendgrid", "twilio");
+    static final List<String> SIMULATORS =
+            List.of("stripe", "bank", "sendgrid", "twilio", "warehouse-north", "warehouse-south", "warehouse-east");
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";
@@ -97,6 +98,7 @@ final class Services {
                 .env("STRIPE_WEBHOOK_URL", uri("gateway").resolve("/webhooks/stripe"))
                 .env("BANK_CLIENT_ID", keys.bankClientId())
                 .env("BANK_CLIENT_SECRET", keys.bankClientSecret())
+                .env("WAREHOUSE_API_KEY", keys.warehouseApiKey())
                 .env("SENDGRID_API_KEY", keys.sendgridApiKey())
                 .env("SENDGRID_WEBHOOK_URL", uri("gateway").resolve("/webhooks/sendgrid"))
                 .env("SENDGRID_WEBHOOK_PRIVATE_KEY", keys.sendgridEvents().privateKey())
@@ -110,8 +112,15 @@ final class Services {
 
     private void userService() {
         add(database(service("user-service"), "user-db", "USER_DB")
+                .env("USER_DB_REPLICA_URLS", String.join(",", replicas()))
                 .env("REDIS_URL", backing.redis().url())
                 .env("BREAKWATER_JWT_PRIVATE_KEY_LOCATION", keys.jwtPrivate()));
+    }
+
+    private List<String> replicas() {
+        return Backing.USER_DB_REPLICAS.stream()
+                .map(name -> backing.database(name).jdbcUrl())
+                .toList();
     }
 
     private void inventoryService() {
@@ -119,7 +128,12 @@ final class Services {
     }
 
     private void paymentService() {
-        add(kafka(database(service("payment-service"), "payment-db", "PAYMENT_DB"))
+        // the owner of the tables migrates, the application may not change its own audit log
+        add(kafka(database(service("payment-service"), "payment-db", "PAYMENT_DB_OWNER"))
+                .env("PAYMENT_DB_URL", backing.database("payment-db").jdbcUrl())
+                .env("PAYMENT_DB_USERNAME", ApplicationRole.NAME)
+                .env("PAYMENT_DB_PASSWORD", keys.paymentDbPassword())
+                .env("PAYMENT_ENCRYPTION_KEYS", "k1:" + keys.paymentEncryptionKey())
                 .env("STRIPE_API_BASE", uri("stripe-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
@@ -135,6 +149,10 @@ final class Services {
 
     private void orderService() {
         add(amqp(kafka(database(service("order-service"), "order-db", "ORDER_DB")))
+                .env(
+                        "ORDER_DB_REPLICA_URL",
+                        backing.database(Backing.ORDER_DB_REPLICA).jdbcUrl())
+                .env("MEMCACHED_SERVERS", backing.memcached().address())
                 .env("USER_SERVICE_URL", uri("user-service"))
                 .env("PAYMENT_SERVICE_URL", uri("payment-service"))
                 .env("PAYMENT_FALLBACK_SERVICE_URL", uri("payment-fallback-service"))
