@@ -3,9 +3,11 @@ package dev.breakwater.simulators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.simulators.fedex.FedExSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
+import dev.breakwater.simulators.ups.UpsSimulator;
 import dev.breakwater.simulators.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,13 +64,23 @@ class SimulatorsApplicationTest {
     }
 
     @Test
-    void warehousesAreThreeWithTheirKeyAndNoneWithoutIt() throws IOException {
+    void carriersAndThreeWarehousesRunWithTheirSecretsAndNoneWithoutThem() throws IOException {
         try (ConfigurableApplicationContext running = run(
                 "",
+                "--FEDEX_CLIENT_ID=f",
+                "--FEDEX_CLIENT_SECRET=secret-of-fedex",
+                "--FEDEX_SIMULATOR_PORT=0",
+                "--UPS_CLIENT_ID=u",
+                "--UPS_CLIENT_SECRET=secret-of-ups",
+                "--UPS_SIMULATOR_PORT=0",
                 "--WAREHOUSE_API_KEY=wh_0123456789",
                 "--WAREHOUSE_NORTH_SIMULATOR_PORT=0",
                 "--WAREHOUSE_SOUTH_SIMULATOR_PORT=0",
                 "--WAREHOUSE_EAST_SIMULATOR_PORT=0")) {
+            assertThat(get(running.getBean(FedExSimulator.class).baseUrl() + "/_sim/ledger"))
+                    .contains("quotes");
+            assertThat(get(running.getBean(UpsSimulator.class).baseUrl() + "/_sim/ledger"))
+                    .contains("quotes");
             List<WarehouseSimulator> warehouses =
                     running.getBean(WarehouseSimulators.class).all();
             assertThat(warehouses.stream().map(WarehouseSimulator::warehouse))
@@ -79,6 +91,8 @@ class SimulatorsApplicationTest {
             }
         }
         try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBeansOfType(FedExSimulator.class)).isEmpty();
+            assertThat(running.getBeansOfType(UpsSimulator.class)).isEmpty();
             assertThat(running.getBean(WarehouseSimulators.class).all()).isEmpty();
         }
     }

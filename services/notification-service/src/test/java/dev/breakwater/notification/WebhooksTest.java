@@ -120,8 +120,7 @@ class WebhooksTest {
         String next = event();
         around.broker.publish(List.of(Notices.mail(next)));
         await().atMost(PATIENCE)
-                .until(() -> around.column("status", event).equals("SENT")
-                        && around.mails(List.of(next)) == 1);
+                .until(() -> around.column("status", event).equals("SENT") && around.mails(List.of(next)) == 1);
         assertThat(around.column("route", event)).isEqualTo("MAIL");
         assertThat(around.mails(List.of(event))).isEqualTo(1);
     }

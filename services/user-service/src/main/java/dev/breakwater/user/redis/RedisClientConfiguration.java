@@ -1,4 +1,4 @@
-package dev.breakwater.user.profile;
+package dev.breakwater.user.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.Delay;
