@@ -40,6 +40,7 @@ record Backing(
             "user-db", "users",
             "payment-db", "payments",
             "inventory-db", "inventory",
+            "warehouse-db", "warehouse",
             "notification-db", "notifications");
 
     static Backing start(Workspace workspace, Together together) throws InterruptedException {

@@ -21,7 +21,7 @@ final class Services {
 
     /** What is simulated, each on a port of its own, all in one process. */
     static final List<String> SIMULATORS =
-            List.of("stripe", "bank", "sendgrid", "twilio", "warehouse-north", "warehouse-south", "warehouse-east");
+            List.of("stripe", "bank", "sendgrid", "twilio", "fedex", "ups", "warehouse-north", "warehouse-south", "warehouse-east");
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";
@@ -33,6 +33,7 @@ final class Services {
             "payment-service",
             "payment-fallback-service",
             "inventory-service",
+            "warehouse-service",
             "notification-service");
 
     private final Workspace workspace;
@@ -52,6 +53,7 @@ final class Services {
         ports.put("gateway-management", workspace.freePort());
         simulators();
         userService();
+        warehouseService();
         inventoryService();
         paymentService();
         paymentFallbackService();
@@ -91,7 +93,7 @@ final class Services {
     private void simulators() {
         // beside the plain jar, which services test against
         Path jar = Repository.root().resolve("infra/simulators/target/simulators-exec.jar");
-        ServiceProcess.Builder simulators = ServiceProcess.jar("simulators", jar)
+        ServiceProcess.Builder simulators = carriers(ServiceProcess.jar("simulators", jar))
                 .env("SERVER_PORT", port("stripe-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
@@ -124,7 +126,26 @@ final class Services {
     }
 
     private void inventoryService() {
-        add(kafka(database(service("inventory-service"), "inventory-db", "INVENTORY_DB")));
+        add(kafka(database(service("inventory-service"), "inventory-db", "INVENTORY_DB"))
+                .env("WAREHOUSE_SERVICE_URL", uri("warehouse-service")));
+    }
+
+    private void warehouseService() {
+        add(carriers(database(service("warehouse-service"), "warehouse-db", "WAREHOUSE_DB"))
+                .env("WAREHOUSE_NORTH_URL", uri("warehouse-north-simulator"))
+                .env("WAREHOUSE_SOUTH_URL", uri("warehouse-south-simulator"))
+                .env("WAREHOUSE_EAST_URL", uri("warehouse-east-simulator"))
+                .env("WAREHOUSE_API_KEY", keys.warehouseApiKey())
+                .env("FEDEX_API_BASE", uri("fedex-simulator"))
+                .env("UPS_API_BASE", uri("ups-simulator"))
+                .env("BREAKWATER_QUOTE_KEY", keys.quoteKey()));
+    }
+
+    private ServiceProcess.Builder carriers(ServiceProcess.Builder service) {
+        return service.env("FEDEX_CLIENT_ID", keys.fedexClientId())
+                .env("FEDEX_CLIENT_SECRET", keys.fedexClientSecret())
+                .env("UPS_CLIENT_ID", keys.upsClientId())
+                .env("UPS_CLIENT_SECRET", keys.upsClientSecret());
     }
 
     private void paymentService() {
@@ -152,6 +173,7 @@ final class Services {
                 .env(
                         "ORDER_DB_REPLICA_URL",
                         backing.database(Backing.ORDER_DB_REPLICA).jdbcUrl())
+                .env("BREAKWATER_QUOTE_KEY", keys.quoteKey())
                 .env("MEMCACHED_SERVERS", backing.memcached().address())
                 .env("USER_SERVICE_URL", uri("user-service"))
                 .env("PAYMENT_SERVICE_URL", uri("payment-service"))
