@@ -66,6 +66,7 @@ public final class Audit {
                         "paymentRecordsAgree", books.payments().size() + " payment records agree with the providers"),
                 broken.invariant("customersWereToldTheTruth", "what was answered is what is stored"),
                 stockDisagrees().invariant("stockIsHeldForConfirmedOrdersAlone", confirmed() + " reservations stand"),
+                warehousesDisagree().invariant("warehousesHoldWhatTheBookSays", books.allocations().size() + " orders hold stock in warehouses"),
                 toldTwice()
                         .invariant(
                                 "noMessageIsSentTwice", books.messages().size() + " messages, one per order and kind"));
@@ -248,6 +249,21 @@ public final class Audit {
                 findings.add(
                         id,
                         "(" + (order == null ? "no order" : order.status()) + ") holds " + held + ", due is " + due);
+            }
+        }
+        return findings;
+    }
+
+    /** What the warehouses hold for an order is what the inventory's book says, no more and nowhere else. */
+    private Findings warehousesDisagree() {
+        Findings findings = new Findings();
+        Set<String> all = new TreeSet<>(books.shelves().keySet());
+        all.addAll(books.allocations().keySet());
+        for (String id : all) {
+            Map<String, Integer> held = books.allocations().getOrDefault(id, Map.of());
+            Map<String, Integer> booked = books.shelves().getOrDefault(id, Map.of());
+            if (!held.equals(booked)) {
+                findings.add(id, "holds " + held + " in the warehouses, the book says " + booked);
             }
         }
         return findings;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param payments the payment database, by order
  * @param intents the ledgers of all payment providers
  * @param reservations the inventory database's standing reservations: items by order
+ * @param shelves where the inventory database says that the reservations stand: quantities by "warehouse product", by order
+ * @param allocations the warehouses' ledgers, in the same form
  * @param messages the ledgers of all message providers
  */
 public record Books(
@@ -24,6 +26,8 @@ public record Books(
         Map<String, PaymentRow> payments,
         List<Intent> intents,
         Map<String, Map<String, Integer>> reservations,
+        Map<String, Map<String, Integer>> shelves,
+        Map<String, Map<String, Integer>> allocations,
         List<Message> messages) {
 
     public Books {
@@ -32,6 +36,8 @@ public record Books(
         payments = Map.copyOf(payments);
         intents = List.copyOf(intents);
         reservations = Map.copyOf(reservations);
+        shelves = Map.copyOf(shelves);
+        allocations = Map.copyOf(allocations);
         messages = List.copyOf(messages);
     }
 
@@ -109,6 +115,8 @@ public record Books(
                         .filter(intent -> !oldIntents.contains(intent.id()))
                         .toList(),
                 without(reservations, before.orders.keySet()),
+                without(shelves, before.orders.keySet()),
+                without(allocations, before.orders.keySet()),
                 messages.stream()
                         .filter(message -> !before.orders.containsKey(message.orderId()))
                         .toList());

@@ -10,6 +10,7 @@ import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Shop.Database;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,6 +38,9 @@ public final class KeptLedgers implements Ledgers {
     private static final String RESERVATIONS =
             "select order_id, sku, quantity from reservation_lines join reservations using (order_id) where state = 'RESERVED'";
 
+    private static final String SHELVES =
+            "select order_id, warehouse || ' ' || sku, quantity from reservation_lines join reservations using (order_id) where state = 'RESERVED'";
+    private static final String WAREHOUSE = "warehouse-";
     private static final String DELIVERIES = "select event_id, order_id, template from deliveries";
     private static final Set<String> UNDELIVERED = Set.of("undelivered", "failed");
 
@@ -54,6 +58,8 @@ public final class KeptLedgers implements Ledgers {
                 payments(),
                 intents(),
                 itemsByOrder(shop.database("inventory-db"), RESERVATIONS),
+                itemsByOrder(shop.database("inventory-db"), SHELVES),
+                allocations(),
                 messages());
     }
 
@@ -113,7 +119,8 @@ public final class KeptLedgers implements Ledgers {
                     intent.path("currency").asText(),
                     intent.path("status").asText()));
         }
-        for (JsonNode charge : Json.get(shop.simulator("bank").resolve("/_sim/ledger")).path("charges")) {
+        for (JsonNode charge :
+                Json.get(shop.simulator("bank").resolve("/_sim/ledger")).path("charges")) {
             intents.add(new Intent(
                     "bank",
                     charge.path("id").asText(),
@@ -123,6 +130,29 @@ public final class KeptLedgers implements Ledgers {
                     charge.path("status").asText().toLowerCase(Locale.ROOT)));
         }
         return intents;
+    }
+
+    private Map<String, Map<String, Integer>> allocations() throws IOException, InterruptedException {
+        Map<String, Map<String, Integer>> allocations = new HashMap<>();
+        for (Map.Entry<String, URI> simulator : shop.simulators().entrySet()) {
+            if (!simulator.getKey().startsWith(WAREHOUSE)) {
+                continue;
+            }
+            String warehouse = simulator.getKey().substring(WAREHOUSE.length());
+            for (JsonNode allocation :
+                    Json.get(simulator.getValue().resolve("/_sim/ledger")).path("allocations")) {
+                if (!allocation.path("status").asText().equals("ALLOCATED")) {
+                    continue;
+                }
+                Map<String, Integer> held = allocations.computeIfAbsent(
+                        allocation.path("orderId").asText(), id -> new HashMap<>());
+                allocation.path("lines").forEach(line -> held.merge(
+                        warehouse + " " + line.path("sku").asText(),
+                        line.path("quantity").asInt(),
+                        Integer::sum));
+            }
+        }
+        return allocations;
     }
 
     private List<Message> messages() throws IOException, InterruptedException, SQLException {

@@ -4,6 +4,7 @@ import static dev.breakwater.e2e.load.Route.ORDER;
 import static dev.breakwater.e2e.load.Route.ORDER_LIST;
 import static dev.breakwater.e2e.load.Route.PRODUCTS;
 import static dev.breakwater.e2e.load.Route.PROFILE;
+import static dev.breakwater.e2e.load.Route.QUOTE;
 import static dev.breakwater.e2e.load.Route.REGISTRATION;
 
 import dev.breakwater.e2e.faults.Fault.Crash;
@@ -25,7 +26,9 @@ public final class Catalogue {
     /** Its faults have no prefix: they were there first. */
     static final String STRIPE = "stripe";
 
-    private static final List<String> CACHES_AND_BROKERS = List.of("redis", "kafka", "sqs", "amqp");
+    private static final List<String> WAREHOUSES = List.of("north", "south", "east");
+    private static final List<String> CACHES_AND_BROKERS = List.of("redis", "memcached", "kafka", "sqs", "amqp");
+
 
     private static final List<Fault> ALL = all();
 
@@ -76,6 +79,29 @@ public final class Catalogue {
                 Duration.ofMillis(3_500),
                 Owed.nothing().mayOpen("payment-service", "bank-api").within(Duration.ofSeconds(4)));
         messageProviders(all);
+        for (String warehouse : WAREHOUSES) {
+            simulator(
+                    all,
+                    "warehouse-" + warehouse,
+                    "the warehouse in the " + warehouse,
+                    Duration.ofMillis(1_700),
+                    Owed.nothing()
+                            .mayOpen("inventory-service", "warehouse-" + warehouse)
+                            .mayOpen("warehouse-service", "warehouse-" + warehouse)
+                            .touching(ORDER));
+        }
+        // a customer's deadline ends sooner than a carrier's own time limit of 15 s
+        for (String carrier : List.of("fedex", "ups")) {
+            simulator(
+                    all,
+                    carrier,
+                    carrier.equals("fedex") ? "FedEx" : "UPS",
+                    Duration.ofMillis(10_500),
+                    Owed.nothing()
+                            .mayOpen("warehouse-service", carrier)
+                            .touching(QUOTE)
+                            .within(Duration.ofSeconds(9)));
+        }
     }
 
     private static void messageProviders(List<Fault> all) {
@@ -114,6 +140,7 @@ public final class Catalogue {
      */
     private static void cachesAndBrokers(List<Fault> all) {
         process(all, "redis", "Redis", Owed.nothing().mayOpen("user-service", "redis"));
+        process(all, "memcached", "Memcached", Owed.nothing());
         process(all, "kafka", "Kafka", Owed.nothing().mayOpen("order-service", "kafka"));
         process(all, "sqs", "the SQS server", Owed.nothing().mayOpen("payment-fallback-service", "sqs"));
         process(all, "amqp", "the AMQP broker", Owed.nothing().mayOpen("order-service", "rabbitmq"));
@@ -128,6 +155,10 @@ public final class Catalogue {
                         .opens("user-service", "user-db")
                         .touching(PROFILE)
                         .excusing(REGISTRATION));
+        for (String replica : List.of("user-db-replica-1", "user-db-replica-2", "user-db-replica-3")) {
+            process(all, replica, "a replica of the user database", Owed.nothing());
+        }
+        process(all, "order-db-replica", "the replica of the order database", Owed.nothing());
         process(
                 all,
                 "order-db",
@@ -143,6 +174,11 @@ public final class Catalogue {
                 "inventory-db",
                 "the inventory database",
                 Owed.nothing().opens("inventory-service", "inventory-db").touching(ORDER));
+        process(
+                all,
+                "warehouse-db",
+                "the warehouse database",
+                Owed.nothing().mayOpen("warehouse-service", "warehouse-db").touching(QUOTE));
         process(
                 all,
                 "notification-db",
@@ -176,7 +212,17 @@ public final class Catalogue {
                 "inventory-service",
                 "inventory-service",
                 Owed.nothing().opens("order-service", "inventory-service").touching(ORDER));
+        process(all, "warehouse-service", "warehouse-service", warehouses(Owed.nothing()).excusing(QUOTE));
         process(all, "notification-service", "notification-service", Owed.nothing());
+    }
+
+    /** Who asks the warehouses notices when nobody can be asked. */
+    private static Owed warehouses(Owed owed) {
+        Owed all = owed.touching(ORDER);
+        for (String warehouse : WAREHOUSES) {
+            all = all.mayOpen("inventory-service", "warehouse-" + warehouse);
+        }
+        return all;
     }
 
     private static void simulator(List<Fault> all, String name, String subject, Duration delay, Owed owed) {

@@ -16,6 +16,9 @@ final class Pairs {
             Scenario.together("stripe+bank", "error-503", "bank/error-503"),
             // nobody knows what became of a charge at either
             Scenario.together("stripe+bank-unknown", "error-503", "bank/reply-lost"),
+            // the standard rate, and stock by the book
+            Scenario.together(
+                    "fedex+ups+warehouse-north", "fedex/error-503", "ups/error-503", "warehouse-north/error-503"),
             // the mails wait in the outbox, and after it in the broker
             Scenario.together("amqp+sendgrid", "amqp/crash", "sendgrid/error-503"));
 

@@ -3,6 +3,7 @@ package dev.breakwater.e2e.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
 import dev.breakwater.e2e.load.Arrival.Wish;
@@ -39,7 +40,19 @@ record Answer(Outcome outcome, @Nullable String orderId, boolean honest, String 
         if (wish instanceof PlaceOrder order) {
             return toOrder(order, status, degraded, json);
         }
+        if (wish instanceof AskForShipping) {
+            return toQuestion(status, degraded, json);
+        }
         return wish instanceof Read ? toRead(status, degraded, json) : toRegistration(status, json);
+    }
+
+    /** A price that nobody was asked for must say so: by its carrier and by the header. */
+    private static Answer toQuestion(int status, String degraded, JsonNode json) {
+        boolean priced = status == 200 && text(json, "quote") != null && json.path("amountMinor").asLong() > 0;
+        boolean standard = json.path("carrier").asText().equals("standard");
+        return !priced || (standard && degraded.isEmpty())
+                ? failed(null, "status " + status + " to a question about shipping: " + brief(json.toString()))
+                : right(degraded.isEmpty() ? Outcome.PRIMARY : Outcome.DEGRADED, null);
     }
 
     private static Answer toRegistration(int status, JsonNode json) {

@@ -12,7 +12,7 @@ import java.util.List;
 public record Arrival(long atNanos, int customer, Wish wish) {
 
     /** What is asked. */
-    public sealed interface Wish permits PlaceOrder, Read, Register {
+    public sealed interface Wish permits PlaceOrder, Read, AskForShipping, Register {
 
         Route route();
     }
@@ -59,6 +59,15 @@ public record Arrival(long atNanos, int customer, Wish wish) {
 
         public String path() {
             return path;
+        }
+    }
+
+    /** What would it cost to have these sent to me? */
+    public record AskForShipping(List<Line> lines) implements Wish {
+
+        @Override
+        public Route route() {
+            return Route.QUOTE;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.load;
 
+import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.Line;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
@@ -72,6 +73,10 @@ public final class Arrivals {
         for (int i = 0; i < Math.round(count * mix.reads()); i++) {
             Read page = pages[random.nextInt(pages.length)];
             arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), page));
+        }
+        for (int i = 0; i < Math.round(count * mix.quotes()); i++) {
+            AskForShipping question = new AskForShipping(order().lines());
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), question));
         }
         for (int i = 0; i < Math.round(count * mix.registrations()); i++) {
             Register newcomer = new Register("newcomer-" + run + "-" + ++registrations);

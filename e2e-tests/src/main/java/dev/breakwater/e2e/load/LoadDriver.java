@@ -1,6 +1,7 @@
 package dev.breakwater.e2e.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
 import dev.breakwater.e2e.load.Arrival.Register;
@@ -36,6 +37,8 @@ public final class LoadDriver implements AutoCloseable {
 
     /** A customer's patience, counted from when the request was sent. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Map<String, String> HOME = Map.of("country", "DE", "postcode", "10115");
 
     private final URI gateway;
     private final List<Customer> customers;
@@ -174,6 +177,11 @@ public final class LoadDriver implements AutoCloseable {
             return request.uri(gateway.resolve("/api/orders"))
                     .header("Idempotency-Key", order.idempotencyKey())
                     .POST(body(Map.of("items", order.lines(), "paymentMethod", order.paymentMethod())))
+                    .build();
+        }
+        if (arrival.wish() instanceof AskForShipping question) {
+            return request.uri(gateway.resolve("/api/shipping/quotes"))
+                    .POST(body(Map.of("items", question.lines(), "destination", HOME)))
                     .build();
         }
         Register newcomer = (Register) arrival.wish();

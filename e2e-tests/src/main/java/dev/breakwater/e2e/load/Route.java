@@ -8,6 +8,7 @@ public enum Route {
     ORDER_LIST,
     PRODUCTS,
     PROFILE,
+    QUOTE,
     REGISTRATION;
 
     /** As shown to people. */

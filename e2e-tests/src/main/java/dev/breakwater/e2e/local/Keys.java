@@ -27,6 +27,14 @@ record Keys(
         String stripeWebhookSecret,
         String bankClientId,
         String bankClientSecret,
+        String paymentDbPassword,
+        String paymentEncryptionKey,
+        String warehouseApiKey,
+        String fedexClientId,
+        String fedexClientSecret,
+        String upsClientId,
+        String upsClientSecret,
+        String quoteKey,
         String sendgridApiKey,
         Pair sendgridEvents,
         String twilioAccountSid,
@@ -52,6 +60,14 @@ record Keys(
                 "whsec_" + random(),
                 "shop-" + random(),
                 random(),
+                random(),
+                key(),
+                random(),
+                random(),
+                random(),
+                random(),
+                random(),
+                key(),
                 "SG." + random(),
                 new Pair(base64(events.getPrivate()), base64(events.getPublic())),
                 "AC" + random().substring(0, TWILIO_SID_DIGITS),
@@ -79,6 +95,13 @@ record Keys(
                 file,
                 ("-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n")
                         .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Base64 of 32 bytes. */
+    private static String key() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String random() {

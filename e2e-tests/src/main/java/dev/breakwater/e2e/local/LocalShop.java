@@ -9,6 +9,7 @@ import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,10 +46,11 @@ public final class LocalShop implements RunningShop {
         try (Together together = new Together(AT_ONCE)) {
             Keys keys = Keys.make(workspace.folder());
             Backing backing = Backing.start(workspace, together);
+            ApplicationRole.create(backing.database("payment-db"), keys.paymentDbPassword());
             Services services = new Services(workspace, backing, keys, speed);
             services.start(together);
             return new LocalShop(workspace, backing, services, keys);
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | SQLException e) {
             workspace.close();
             throw new IOException(e.getMessage(), e);
         } catch (IOException | InterruptedException e) {
@@ -85,6 +87,7 @@ public final class LocalShop implements RunningShop {
                 name + "-simulator", services.uri(name + "-simulator").toString()));
         backing.databases().forEach((name, database) -> endpoints.put(name, database.jdbcUrl()));
         endpoints.put("redis", backing.redis().url());
+        endpoints.put("memcached", backing.memcached().address());
         endpoints.put("kafka", backing.kafka().bootstrapServers());
         endpoints.put("sqs", backing.sqs().endpoint().toString());
         endpoints.put(

@@ -20,7 +20,8 @@ import java.util.concurrent.Future;
 final class Services {
 
     /** What is simulated, each on a port of its own, all in one process. */
-    static final List<String> SIMULATORS = List.of("stripe", "bank", "sendgrid", "twilio");
+    static final List<String> SIMULATORS =
+            List.of("stripe", "bank", "sendgrid", "twilio", "fedex", "ups", "warehouse-north", "warehouse-south", "warehouse-east");
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";
@@ -32,6 +33,7 @@ final class Services {
             "payment-service",
             "payment-fallback-service",
             "inventory-service",
+            "warehouse-service",
             "notification-service");
 
     private final Workspace workspace;
@@ -51,6 +53,7 @@ final class Services {
         ports.put("gateway-management", workspace.freePort());
         simulators();
         userService();
+        warehouseService();
         inventoryService();
         paymentService();
         paymentFallbackService();
@@ -90,13 +93,14 @@ final class Services {
     private void simulators() {
         // beside the plain jar, which services test against
         Path jar = Repository.root().resolve("infra/simulators/target/simulators-exec.jar");
-        ServiceProcess.Builder simulators = ServiceProcess.jar("simulators", jar)
+        ServiceProcess.Builder simulators = carriers(ServiceProcess.jar("simulators", jar))
                 .env("SERVER_PORT", port("stripe-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
                 .env("STRIPE_WEBHOOK_URL", uri("gateway").resolve("/webhooks/stripe"))
                 .env("BANK_CLIENT_ID", keys.bankClientId())
                 .env("BANK_CLIENT_SECRET", keys.bankClientSecret())
+                .env("WAREHOUSE_API_KEY", keys.warehouseApiKey())
                 .env("SENDGRID_API_KEY", keys.sendgridApiKey())
                 .env("SENDGRID_WEBHOOK_URL", uri("gateway").resolve("/webhooks/sendgrid"))
                 .env("SENDGRID_WEBHOOK_PRIVATE_KEY", keys.sendgridEvents().privateKey())
@@ -110,16 +114,47 @@ final class Services {
 
     private void userService() {
         add(database(service("user-service"), "user-db", "USER_DB")
+                .env("USER_DB_REPLICA_URLS", String.join(",", replicas()))
                 .env("REDIS_URL", backing.redis().url())
                 .env("BREAKWATER_JWT_PRIVATE_KEY_LOCATION", keys.jwtPrivate()));
     }
 
+    private List<String> replicas() {
+        return Backing.USER_DB_REPLICAS.stream()
+                .map(name -> backing.database(name).jdbcUrl())
+                .toList();
+    }
+
     private void inventoryService() {
-        add(kafka(database(service("inventory-service"), "inventory-db", "INVENTORY_DB")));
+        add(kafka(database(service("inventory-service"), "inventory-db", "INVENTORY_DB"))
+                .env("WAREHOUSE_SERVICE_URL", uri("warehouse-service")));
+    }
+
+    private void warehouseService() {
+        add(carriers(database(service("warehouse-service"), "warehouse-db", "WAREHOUSE_DB"))
+                .env("WAREHOUSE_NORTH_URL", uri("warehouse-north-simulator"))
+                .env("WAREHOUSE_SOUTH_URL", uri("warehouse-south-simulator"))
+                .env("WAREHOUSE_EAST_URL", uri("warehouse-east-simulator"))
+                .env("WAREHOUSE_API_KEY", keys.warehouseApiKey())
+                .env("FEDEX_API_BASE", uri("fedex-simulator"))
+                .env("UPS_API_BASE", uri("ups-simulator"))
+                .env("BREAKWATER_QUOTE_KEY", keys.quoteKey()));
+    }
+
+    private ServiceProcess.Builder carriers(ServiceProcess.Builder service) {
+        return service.env("FEDEX_CLIENT_ID", keys.fedexClientId())
+                .env("FEDEX_CLIENT_SECRET", keys.fedexClientSecret())
+                .env("UPS_CLIENT_ID", keys.upsClientId())
+                .env("UPS_CLIENT_SECRET", keys.upsClientSecret());
     }
 
     private void paymentService() {
-        add(kafka(database(service("payment-service"), "payment-db", "PAYMENT_DB"))
+        // the owner of the tables migrates, the application may not change its own audit log
+        add(kafka(database(service("payment-service"), "payment-db", "PAYMENT_DB_OWNER"))
+                .env("PAYMENT_DB_URL", backing.database("payment-db").jdbcUrl())
+                .env("PAYMENT_DB_USERNAME", ApplicationRole.NAME)
+                .env("PAYMENT_DB_PASSWORD", keys.paymentDbPassword())
+                .env("PAYMENT_ENCRYPTION_KEYS", "k1:" + keys.paymentEncryptionKey())
                 .env("STRIPE_API_BASE", uri("stripe-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
@@ -135,6 +170,11 @@ final class Services {
 
     private void orderService() {
         add(amqp(kafka(database(service("order-service"), "order-db", "ORDER_DB")))
+                .env(
+                        "ORDER_DB_REPLICA_URL",
+                        backing.database(Backing.ORDER_DB_REPLICA).jdbcUrl())
+                .env("BREAKWATER_QUOTE_KEY", keys.quoteKey())
+                .env("MEMCACHED_SERVERS", backing.memcached().address())
                 .env("USER_SERVICE_URL", uri("user-service"))
                 .env("PAYMENT_SERVICE_URL", uri("payment-service"))
                 .env("PAYMENT_FALLBACK_SERVICE_URL", uri("payment-fallback-service"))

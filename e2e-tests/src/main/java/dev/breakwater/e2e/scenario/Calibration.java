@@ -83,6 +83,6 @@ final class Calibration {
 
     /** How much a second of this mix costs, with an order as the unit: a page costs about a quarter of one. */
     static double cost(Mix mix) {
-        return 1 + mix.reads() / 4;
+        return 1 + (mix.reads() + mix.quotes()) / 4;
     }
 }

@@ -32,7 +32,7 @@ public final class Trials {
 
     static final int ORDERS = 200;
     static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final Mix MIX = new Mix(0.3, 0.01);
+    private static final Mix MIX = new Mix(0.3, 0.1, 0.01);
     private static final int MOST_IN_FLIGHT = 2_000;
     private static final Duration SETTLING = Duration.ofSeconds(30);
 

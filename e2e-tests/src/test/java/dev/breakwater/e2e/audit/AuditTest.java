@@ -21,11 +21,15 @@ class AuditTest {
 
     private static final Map<String, Integer> BASKET = Map.of("BW-LAMP", 2, "BW-ROPE", 1);
 
+    private static final Map<String, Integer> ON_SHELVES = Map.of("north BW-LAMP", 2, "east BW-ROPE", 1);
+
     private final List<Told> told = new ArrayList<>();
     private final Map<String, OrderRow> orders = new HashMap<>();
     private final Map<String, PaymentRow> payments = new HashMap<>();
     private final List<Intent> intents = new ArrayList<>();
     private final Map<String, Map<String, Integer>> reservations = new HashMap<>();
+    private final Map<String, Map<String, Integer>> shelves = new HashMap<>();
+    private final Map<String, Map<String, Integer>> allocations = new HashMap<>();
     private final List<Message> messages = new ArrayList<>();
 
     AuditTest() {
@@ -35,6 +39,8 @@ class AuditTest {
             payment(id, "CHARGED", "pi_" + id);
             intents.add(new Intent("stripe", "pi_" + id, id, 4200, "eur", "succeeded"));
             reservations.put(id, BASKET);
+            shelves.put(id, ON_SHELVES);
+            allocations.put(id, ON_SHELVES);
             messages.add(new Message("sendgrid", id, "ORDER_CONFIRMED", "event"));
         }
         told.add(new Told("declined", Word.REFUSED, 4200, "EUR"));
@@ -49,7 +55,7 @@ class AuditTest {
     void booksThatAgreeAreFoundToAgree() {
         AuditResult result = audit();
 
-        assertThat(result.invariants()).hasSize(9).allMatch(Invariant::holds);
+        assertThat(result.invariants()).hasSize(10).allMatch(Invariant::holds);
         assertThat(List.of(result.providerCharges(), result.doubleCharged(), result.unmatched(), result.lost()))
                 .containsExactly(2, 0, 0, 0);
     }
@@ -229,6 +235,28 @@ class AuditTest {
     }
 
     @Test
+    void stockThatAWarehouseHoldsForNobodyIsFound() {
+        allocations.put("declined", Map.of("south BW-LAMP", 2));
+
+        assertThat(violated()).containsExactly("warehousesHoldWhatTheBookSays");
+        assertThat(detail("warehousesHoldWhatTheBookSays")).contains("declined", "south BW-LAMP=2");
+    }
+
+    @Test
+    void stockThatIsPromisedAndThatNoWarehouseHoldsIsFound() {
+        allocations.remove("paid-1");
+
+        assertThat(violated()).containsExactly("warehousesHoldWhatTheBookSays");
+    }
+
+    @Test
+    void stockInAnotherWarehouseThanTheBookSaysIsFound() {
+        allocations.put("paid-1", Map.of("south BW-LAMP", 2, "east BW-ROPE", 1));
+
+        assertThat(violated()).containsExactly("warehousesHoldWhatTheBookSays");
+    }
+
+    @Test
     void theSameMailTwiceIsFoundAndAnotherKindIsNot() {
         messages.add(new Message("sendgrid", "paid-2", "PAYMENT_PENDING", "event"));
         assertThat(violated()).isEmpty();
@@ -269,7 +297,7 @@ class AuditTest {
         messages.add(new Message("sendgrid", "old", "ORDER_CONFIRMED", "event"));
         messages.add(new Message("sendgrid", "old", "ORDER_CONFIRMED", "event"));
         Books before = new Books(
-                List.of(), Map.of("old", order), Map.of("old", payment), List.of(intent), Map.of(), List.of());
+                List.of(), Map.of("old", order), Map.of("old", payment), List.of(intent), Map.of(), Map.of(), Map.of(), List.of());
 
         AuditResult result = Audit.of(books().since(before), false);
 
@@ -295,7 +323,7 @@ class AuditTest {
     }
 
     private Books books() {
-        return new Books(told, orders, payments, intents, reservations, messages);
+        return new Books(told, orders, payments, intents, reservations, shelves, allocations, messages);
     }
 
     private AuditResult audit() {

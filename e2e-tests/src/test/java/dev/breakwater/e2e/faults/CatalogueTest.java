@@ -36,7 +36,7 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis", "kafka", "sqs", "amqp"})
+    @ValueSource(strings = {"redis", "memcached", "kafka", "sqs", "amqp"})
     void noRequestIsExcusedForACacheOrABroker(String target) {
         assertThat(Catalogue.of(target))
                 .hasSize(2)

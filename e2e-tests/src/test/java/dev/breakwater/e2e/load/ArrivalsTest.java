@@ -22,7 +22,7 @@ class ArrivalsTest {
             List<Arrival> arrivals = arrivals(1).of(500, length);
 
             assertThat(orders(arrivals)).hasSize(500);
-            assertThat(arrivals).hasSize(555);
+            assertThat(arrivals).hasSize(605);
             assertThat(arrivals).allMatch(arrival -> arrival.atNanos() >= 0 && arrival.atNanos() < length.toNanos());
             assertThat(arrivals).isSortedAccordingTo((a, b) -> Long.compare(a.atNanos(), b.atNanos()));
         }

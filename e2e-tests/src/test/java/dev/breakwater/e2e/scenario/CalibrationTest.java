@@ -92,7 +92,7 @@ class CalibrationTest {
         RunClock time = RunClock.start(clock);
         Recorder recorder = new Recorder();
         try (LoadDriver driver = new LoadDriver(uri, crowd.customers(), recorder, time, 2_000)) {
-            return new Calibration(driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0)), recorder, time, STEP)
+            return new Calibration(driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0, 0)), recorder, time, STEP)
                     .of(wanted);
         }
     }

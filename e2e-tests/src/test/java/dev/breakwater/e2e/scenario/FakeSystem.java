@@ -79,7 +79,7 @@ final class FakeSystem implements Ledgers, AutoCloseable {
         if (forgetsTheLastOrder && !told.isEmpty()) {
             kept.remove(told.get(told.size() - 1).orderId());
         }
-        return new Books(told, kept, payments, intents, reservations, List.of());
+        return new Books(told, kept, payments, intents, reservations, Map.of(), Map.of(), List.of());
     }
 
     @Override
@@ -101,6 +101,8 @@ final class FakeSystem implements Ledgers, AutoCloseable {
             switch (call) {
                 case "POST /api/users" -> answer(exchange, 201, Map.of("id", UUID.randomUUID()));
                 case "POST /api/sessions" -> answer(exchange, 201, Map.of("accessToken", "t", "expiresInSeconds", 900));
+                case "POST /api/shipping/quotes" ->
+                    answer(exchange, 200, Map.of("quote", "q", "carrier", "fedex", "amountMinor", 499));
                 case "GET /api/users/me" -> answer(exchange, 200, Map.of("freshness", "LIVE"));
                 case "GET /api/orders" -> answer(exchange, 200, Map.of("orders", List.of()));
                 case "GET /api/products" ->
