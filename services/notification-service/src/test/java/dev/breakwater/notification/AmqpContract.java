@@ -65,6 +65,18 @@ abstract class AmqpContract {
     }
 
     @Test
+    void aBrokerKilledWhileSendGridIsAwayLosesNothingEither() throws Exception {
+        List<String> events = Notices.events(10);
+        around().sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
+        around().broker.publish(mails(events));
+        await().atMost(PATIENCE).until(() -> service().isOpen("sendgrid"));
+        around().amqp.kill();
+        around().amqp.start();
+        around().sendGrid.faults().allOff();
+        arrive(events);
+    }
+
+    @Test
     void whatAnUndeliveredSmsOwesItsCustomerWaitsInTheOutboxWhileTheBrokerIsAway() throws Exception {
         String event = event();
         around().twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", 700));

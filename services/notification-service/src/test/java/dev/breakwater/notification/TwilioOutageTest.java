@@ -48,6 +48,19 @@ class TwilioOutageTest {
     }
 
     @Test
+    void withSendGridAwayTooTheMailsInsteadWaitInSqs() throws Exception {
+        around.twilio.faults().on(Fault.ERROR_503, FaultSettings.always());
+        around.sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
+        List<String> events = Notices.events(8);
+        stack.publish(Notices.texts(events));
+        await().atMost(PATIENCE).until(() -> stack.service.isOpen("twilio") && stack.service.isOpen("sendgrid"));
+        assertThat(events).allMatch(event -> stack.messages(event) == 0);
+        around.sendGrid.faults().allOff();
+        stack.oneEach(events);
+        assertThat(around.mails(events)).isEqualTo(8);
+    }
+
+    @Test
     void whileTwilioWantsToBeLeftAloneNothingIsSentToIt() throws Exception {
         around.twilio
                 .faults()

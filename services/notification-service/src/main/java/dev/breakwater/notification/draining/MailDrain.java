@@ -8,11 +8,13 @@ import dev.breakwater.notification.message.NoticeReader;
 import dev.breakwater.notification.message.NoticeReader.Reading;
 import dev.breakwater.notification.queue.Departures;
 import dev.breakwater.resilience.Speed;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +31,7 @@ class MailDrain {
     private final DrainProperties properties;
     private final Speed speed;
     private final Clock clock;
+    private final AtomicLong depth = new AtomicLong();
 
     MailDrain(
             GuardedMailQueue queue,
@@ -37,7 +40,8 @@ class MailDrain {
             Departures departures,
             DrainProperties properties,
             Speed speed,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.queue = queue;
         this.reader = reader;
         this.delivering = delivering;
@@ -45,6 +49,7 @@ class MailDrain {
         this.properties = properties;
         this.speed = speed;
         this.clock = clock;
+        meters.gauge("notification.mail.queue.depth", depth);
     }
 
     /** Returns how long to pause before the next round. */
@@ -59,6 +64,7 @@ class MailDrain {
                 queue.postpone(mail, trouble);
             }
         }
+        depth.set(queue.depth());
         return longer(trouble, pace(mails.size(), Duration.between(begun, clock.instant())));
     }
 

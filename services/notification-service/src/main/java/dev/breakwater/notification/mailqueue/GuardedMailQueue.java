@@ -65,6 +65,7 @@ public class GuardedMailQueue implements MessageChannel {
         sqs.postpone(received(mail), howLong);
     }
 
+    /** How many mails wait, about; those in somebody's hands included. */
     public long depth() {
         return sqs.depth();
     }
