@@ -120,6 +120,11 @@ final class Edge implements AutoCloseable {
         return new ObjectMapper().readTree(body);
     }
 
+    /** As on SIGTERM; returns when everything has ended. */
+    void shutDown() {
+        context.close();
+    }
+
     @Override
     public void close() {
         context.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.PlainJWT;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -33,6 +34,7 @@ class EdgeTest {
             "POST /api/sessions HTTP/1.1",
             "Host: x",
             "Connection: close",
+            "Content-Type: application/json",
             "Transfer-Encoding: chunked",
             "",
             "");
@@ -173,7 +175,7 @@ class EdgeTest {
 
     @Test
     void anExpiredTokenKeepsNobodyFromSigningInAgain() throws Exception {
-        HttpResponse<String> answer = edge.send(edge.request("/api/sessions")
+        HttpResponse<String> answer = edge.send(posting("/api/sessions")
                 .header("Authorization", "Bearer nonsense")
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -256,7 +258,7 @@ class EdgeTest {
     @Test
     void anAnnouncedOversizedBodyIsRefused() throws Exception {
         HttpResponse<String> answer =
-                edge.send(edge.request("/api/sessions").POST(BodyPublishers.ofString(" ".repeat(64 * 1024 + 1))));
+                edge.send(posting("/api/sessions").POST(BodyPublishers.ofString(" ".repeat(64 * 1024 + 1))));
         problem(answer, 413, "payload-too-large");
         assertThat(edge.users.seen).isEmpty();
     }
@@ -273,10 +275,73 @@ class EdgeTest {
     @Test
     void aBodyWithinTheLimitArrivesWithAndWithoutLength() throws Exception {
         HttpResponse<String> announced =
-                edge.send(edge.request("/api/sessions").POST(BodyPublishers.ofString(" ".repeat(64 * 1024))));
+                edge.send(posting("/api/sessions").POST(BodyPublishers.ofString(" ".repeat(64 * 1024))));
         assertThat(announced.body()).isEqualTo("{\"bytes\":65536}");
         List<String> chunked = edge.raw(CHUNKED + "5\r\nhello\r\n0\r\n\r\n");
         assertThat(chunked.get(1)).contains("{\"bytes\":5}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND", "get"})
+    void aMethodThatIsNotInUseEndsAtTheEdge(String method) throws IOException {
+        List<String> answer = edge.raw(method + " /api/products HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(answer.get(0)).containsPattern("HTTP/1.1 4[0-9][0-9]");
+        assertThat(edge.orders.seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "nonsense",
+                "multipart/form-data"
+            })
+    void aBodyThatIsNotJsonEndsAtTheEdge(String type) throws Exception {
+        HttpRequest.Builder request = edge.request("/api/sessions").POST(BodyPublishers.ofString("{}"));
+        problem(
+                edge.send(type.isEmpty() ? request : request.header("Content-Type", type)),
+                415,
+                "unsupported-media-type");
+        assertThat(edge.users.seen).isEmpty();
+    }
+
+    @Test
+    void aBodyWhereNoneBelongsEndsAtTheEdge() throws Exception {
+        problem(
+                edge.send(posting("/api/products").method("GET", BodyPublishers.ofString("{}"))),
+                400,
+                "malformed-request");
+        assertThat(edge.orders.seen).isEmpty();
+    }
+
+    @Test
+    void headersBeyondTheLimitEndBeforeAnythingReadsThem() throws IOException {
+        List<String> answer = edge.raw("GET /api/products HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: "
+                + "a".repeat(9_000) + "\r\n\r\n");
+        assertThat(answer.get(0)).startsWith("HTTP/1.1 431");
+        assertThat(edge.orders.seen).isEmpty();
+    }
+
+    @Test
+    void anAnswerToSomebodyIsKeptByNoCache() throws Exception {
+        assertThat(edge.getAsUser("/api/users/me").headers().allValues("Cache-Control"))
+                .containsExactly("no-store");
+    }
+
+    @Test
+    void whoSaysThatTheyCameOverTlsIsNotBelievedWithoutATrustedProxy() throws Exception {
+        assertThat(edge.get("/health", "X-Forwarded-Proto", "https").headers().firstValue("Strict-Transport-Security"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutConfiguredSitesNoBrowserIsToldAnything() throws Exception {
+        assertThat(CrossOriginTest.send(edge, "GET", "/api/products", "Origin: https://shop.example"))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContainIgnoringCase("Access-Control-");
     }
 
     @Test
@@ -330,6 +395,10 @@ class EdgeTest {
                         "/v3/api-docs/payment-service",
                         "/v3/api-docs/payment-fallback-service",
                         "/v3/api-docs/warehouse-service");
+    }
+
+    private static HttpRequest.Builder posting(String target) {
+        return edge.request(target).header("Content-Type", "application/json");
     }
 
     static JsonNode problem(HttpResponse<String> answer, int status, String slug) throws IOException {

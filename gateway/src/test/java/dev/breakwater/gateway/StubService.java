@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.Connection;
 import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -54,6 +56,7 @@ final class StubService {
     private static final String WHOLE = "{\"half\":\"" + "a".repeat(100) + "\"}";
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     final AtomicInteger hungUp = new AtomicInteger();
     private volatile DisposableServer server;
     private final int port;
@@ -68,7 +71,13 @@ final class StubService {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(where)
-                .doOnConnection(connection -> connection.onDispose(hungUp::incrementAndGet))
+                .doOnConnection(connection -> {
+                    connections.add(connection);
+                    connection.onDispose(() -> {
+                        connections.remove(connection);
+                        hungUp.incrementAndGet();
+                    });
+                })
                 .handle((request, response) -> answer(request, response))
                 .bindNow();
     }
@@ -99,9 +108,10 @@ final class StubService {
         hungUp.set(0);
     }
 
-    /** Nobody listens any more. */
+    /** Nobody listens any more, and what was connected is cut off. */
     void stop() {
         server.disposeNow();
+        connections.forEach(DisposableChannel::dispose);
     }
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {

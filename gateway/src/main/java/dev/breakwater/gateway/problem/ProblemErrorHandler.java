@@ -1,7 +1,7 @@
 package dev.breakwater.gateway.problem;
 
-import dev.breakwater.gateway.edge.BodyTooLargeException;
 import dev.breakwater.gateway.edge.DeadlinePassedException;
+import dev.breakwater.gateway.edge.RefusedRequestException;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.Trouble;
 import dev.breakwater.web.ProblemType;
@@ -40,9 +40,11 @@ class ProblemErrorHandler implements ErrorWebExceptionHandler {
         String path = GatewayProblems.path(exchange);
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.remove(HttpHeaders.CONTENT_ENCODING);
-        if (error instanceof BodyTooLargeException) {
-            headers.set(HttpHeaders.CONNECTION, "close"); // the rest of the body is not worth reading
-            return GatewayProblems.write(exchange, ProblemType.PAYLOAD_TOO_LARGE, error.getMessage());
+        if (error instanceof RefusedRequestException refused) {
+            if (refused.bodyUnread()) {
+                headers.set(HttpHeaders.CONNECTION, "close");
+            }
+            return GatewayProblems.write(exchange, refused.type(), refused.getMessage());
         }
         if (error instanceof DeadlinePassedException) {
             log.warn("{} {}: {}", exchange.getRequest().getMethod(), path, error.getMessage());

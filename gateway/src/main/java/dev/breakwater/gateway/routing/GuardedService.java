@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -47,7 +48,12 @@ final class GuardedService implements GatewayFilter {
                     ServerWebExchangeUtils.reset(exchange);
                     return Mono.error(unavailable);
                 })
-                .flatMap(answer -> answer.writeTo(exchange.getResponse(), method));
+                .flatMap(answer -> {
+                    if (exchange.getRequest().getHeaders().containsKey(HttpHeaders.AUTHORIZATION)) {
+                        exchange.getResponse().getHeaders().setCacheControl("no-store"); // it is the caller's alone
+                    }
+                    return answer.writeTo(exchange.getResponse(), method);
+                });
     }
 
     /**

@@ -12,7 +12,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.UUID;
@@ -36,11 +35,11 @@ class ReviewController {
         this.reviews = reviews;
     }
 
-    /** A page of the payments that wait for a decision, oldest first. */
+    /** A page of the payments that wait for a decision, by order. */
     @GetMapping
     ReviewPage waiting(
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,
-            @RequestParam(required = false) @Pattern(regexp = "[A-Za-z0-9_.:=-]{1,200}") @Nullable String after) {
+            @RequestParam(required = false) @Nullable UUID after) {
         return reviews.waiting(new ReviewPage.Wanted(limit, after));
     }
 
@@ -68,7 +67,7 @@ class ReviewController {
     private static ProblemException problem(UUID orderId, DecisionOutcome outcome) {
         if (outcome instanceof NotInReview other) {
             return new ProblemException(
-                    ProblemType.PAYMENT_MISMATCH,
+                    ProblemType.NOT_IN_REVIEW,
                     "The payment is not in review; it is " + other.status(),
                     Map.of("orderId", orderId, "status", other.status()));
         }

@@ -86,7 +86,7 @@ class ReviewHttpClient implements Reviews {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Waiting(List<Review> payments, @Nullable String next) {}
+    private record Waiting(List<Review> payments, @Nullable UUID next) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Payment(

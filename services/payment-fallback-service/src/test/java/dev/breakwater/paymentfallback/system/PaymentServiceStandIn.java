@@ -272,7 +272,7 @@ final class PaymentServiceStandIn implements AutoCloseable {
         }
         boolean approve = decision.path("decision").asText().equals("APPROVE");
         if (!reviewed.status().equals("IN_REVIEW")) {
-            answer(exchange, 409, "{\"type\":\"/problems/payment-mismatch\"}");
+            answer(exchange, 409, "{\"type\":\"/problems/not-in-review\"}");
             return;
         }
         if (approve && !providerAvailable) {

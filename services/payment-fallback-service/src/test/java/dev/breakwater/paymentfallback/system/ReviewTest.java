@@ -142,7 +142,7 @@ class ReviewTest {
         decide(order, first);
         Answer answer = decide(order, second);
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body().path("status").asText()).isNotBlank();
+        assertThat(answer.body().path("type").asText()).isEqualTo("/problems/not-in-review");
         assertThat(answer.body().path("detail").asText()).contains(status);
         assertThat(system.payments.audit).hasSize(1);
     }
