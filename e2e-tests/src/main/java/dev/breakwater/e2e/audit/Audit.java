@@ -66,7 +66,10 @@ public final class Audit {
                         "paymentRecordsAgree", books.payments().size() + " payment records agree with the providers"),
                 broken.invariant("customersWereToldTheTruth", "what was answered is what is stored"),
                 stockDisagrees().invariant("stockIsHeldForConfirmedOrdersAlone", confirmed() + " reservations stand"),
-                warehousesDisagree().invariant("warehousesHoldWhatTheBookSays", books.allocations().size() + " orders hold stock in warehouses"),
+                warehousesDisagree()
+                        .invariant(
+                                "warehousesHoldWhatTheBookSays",
+                                books.allocations().size() + " orders hold stock in warehouses"),
                 toldTwice()
                         .invariant(
                                 "noMessageIsSentTwice", books.messages().size() + " messages, one per order and kind"));

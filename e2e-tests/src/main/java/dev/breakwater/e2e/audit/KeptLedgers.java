@@ -144,12 +144,14 @@ public final class KeptLedgers implements Ledgers {
                 if (!allocation.path("status").asText().equals("ALLOCATED")) {
                     continue;
                 }
-                Map<String, Integer> held = allocations.computeIfAbsent(
-                        allocation.path("orderId").asText(), id -> new HashMap<>());
-                allocation.path("lines").forEach(line -> held.merge(
-                        warehouse + " " + line.path("sku").asText(),
-                        line.path("quantity").asInt(),
-                        Integer::sum));
+                Map<String, Integer> held =
+                        allocations.computeIfAbsent(allocation.path("orderId").asText(), id -> new HashMap<>());
+                allocation
+                        .path("lines")
+                        .forEach(line -> held.merge(
+                                warehouse + " " + line.path("sku").asText(),
+                                line.path("quantity").asInt(),
+                                Integer::sum));
             }
         }
         return allocations;

@@ -29,7 +29,6 @@ public final class Catalogue {
     private static final List<String> WAREHOUSES = List.of("north", "south", "east");
     private static final List<String> CACHES_AND_BROKERS = List.of("redis", "memcached", "kafka", "sqs", "amqp");
 
-
     private static final List<Fault> ALL = all();
 
     private Catalogue() {}
@@ -212,7 +211,11 @@ public final class Catalogue {
                 "inventory-service",
                 "inventory-service",
                 Owed.nothing().opens("order-service", "inventory-service").touching(ORDER));
-        process(all, "warehouse-service", "warehouse-service", warehouses(Owed.nothing()).excusing(QUOTE));
+        process(
+                all,
+                "warehouse-service",
+                "warehouse-service",
+                warehouses(Owed.nothing()).excusing(QUOTE));
         process(all, "notification-service", "notification-service", Owed.nothing());
     }
 

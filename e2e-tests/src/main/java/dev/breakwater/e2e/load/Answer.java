@@ -48,7 +48,9 @@ record Answer(Outcome outcome, @Nullable String orderId, boolean honest, String 
 
     /** A price that nobody was asked for must say so: by its carrier and by the header. */
     private static Answer toQuestion(int status, String degraded, JsonNode json) {
-        boolean priced = status == 200 && text(json, "quote") != null && json.path("amountMinor").asLong() > 0;
+        boolean priced = status == 200
+                && text(json, "quote") != null
+                && json.path("amountMinor").asLong() > 0;
         boolean standard = json.path("carrier").asText().equals("standard");
         return !priced || (standard && degraded.isEmpty())
                 ? failed(null, "status " + status + " to a question about shipping: " + brief(json.toString()))

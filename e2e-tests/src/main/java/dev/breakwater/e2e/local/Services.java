@@ -20,8 +20,16 @@ import java.util.concurrent.Future;
 final class Services {
 
     /** What is simulated, each on a port of its own, all in one process. */
-    static final List<String> SIMULATORS =
-            List.of("stripe", "bank", "sendgrid", "twilio", "fedex", "ups", "warehouse-north", "warehouse-south", "warehouse-east");
+    static final List<String> SIMULATORS = List.of(
+            "stripe",
+            "bank",
+            "sendgrid",
+            "twilio",
+            "fedex",
+            "ups",
+            "warehouse-north",
+            "warehouse-south",
+            "warehouse-east");
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";

@@ -297,7 +297,14 @@ class AuditTest {
         messages.add(new Message("sendgrid", "old", "ORDER_CONFIRMED", "event"));
         messages.add(new Message("sendgrid", "old", "ORDER_CONFIRMED", "event"));
         Books before = new Books(
-                List.of(), Map.of("old", order), Map.of("old", payment), List.of(intent), Map.of(), Map.of(), Map.of(), List.of());
+                List.of(),
+                Map.of("old", order),
+                Map.of("old", payment),
+                List.of(intent),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
 
         AuditResult result = Audit.of(books().since(before), false);
 

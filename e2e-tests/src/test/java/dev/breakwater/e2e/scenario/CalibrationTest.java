@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +35,13 @@ class CalibrationTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService capacity = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong next = new AtomicLong();
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     @AfterEach
     void close() {
-        server.stop(0);
+        if (server != null) {
+            server.stop(0);
+        }
         threads.shutdownNow();
         capacity.shutdownNow();
     }
@@ -60,9 +63,10 @@ class CalibrationTest {
     }
 
     private double calibrated(Duration each, double wanted) throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
+        HttpServer answering = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        server = answering;
+        answering.setExecutor(threads);
+        answering.createContext("/", exchange -> {
             byte[] body =
                     "{\"id\":\"u\",\"accessToken\":\"t\",\"expiresInSeconds\":900,\"products\":[{\"sku\":\"BW-LAMP\"}]}"
                             .getBytes(StandardCharsets.UTF_8);
@@ -80,19 +84,20 @@ class CalibrationTest {
             if (priced && !each.isZero()) {
                 long due = next.accumulateAndGet(
                         System.nanoTime(), (slot, now) -> Math.max(slot + each.toNanos(), now + each.toNanos()));
-                capacity.schedule(answer, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+                Future<?> later = capacity.schedule(answer, due - System.nanoTime(), TimeUnit.NANOSECONDS);
             } else {
                 answer.run();
             }
         });
-        server.start();
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        answering.start();
+        URI uri = URI.create("http://127.0.0.1:" + answering.getAddress().getPort());
         Shop shop = new Shop(uri, Map.of(), Map.of(), uri, "token", Map.of(), Map.of());
         Crowd crowd = Crowd.gather(shop, clock);
         RunClock time = RunClock.start(clock);
         Recorder recorder = new Recorder();
         try (LoadDriver driver = new LoadDriver(uri, crowd.customers(), recorder, time, 2_000)) {
-            return new Calibration(driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0, 0)), recorder, time, STEP)
+            return new Calibration(
+                            driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0, 0)), recorder, time, STEP)
                     .of(wanted);
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -276,16 +277,16 @@ class WarehouseOutageTest {
         warehouses.works();
         agree();
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
-            var topic = admin.describeTopics(List.of("warehouse.allocations"))
+            var topic = Objects.requireNonNull(admin.describeTopics(List.of("warehouse.allocations"))
                     .allTopicNames()
                     .get()
-                    .get("warehouse.allocations");
+                    .get("warehouse.allocations"));
             assertThat(topic.partitions()).hasSize(3);
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, "warehouse.allocations");
-            assertThat(admin.describeConfigs(List.of(resource))
-                            .all()
-                            .get()
-                            .get(resource)
+            assertThat(Objects.requireNonNull(admin.describeConfigs(List.of(resource))
+                                    .all()
+                                    .get()
+                                    .get(resource))
                             .get("retention.ms")
                             .value())
                     .isEqualTo(String.valueOf(Duration.ofDays(7).toMillis()));
