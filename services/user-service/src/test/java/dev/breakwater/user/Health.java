@@ -11,7 +11,7 @@ final class Health {
 
     private Health() {}
 
-    /** Both breakers are closed, and registering, signing in, reading and renaming work unmarked. */
+    /** Both breakers are closed, and registering, signing in, reading and renaming work unmarked and through Redis. */
     static void awaitWell(RunningService service) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             String token = service.newUser();
@@ -20,6 +20,9 @@ final class Health {
             assertThat(renamed.status()).isEqualTo(200);
             assertThat(me.body().path("displayName").asText()).isEqualTo("Well");
             assertThat(me.degraded()).isEmpty();
+            assertThat(service.sessions(token).body().path("sessions"))
+                    .as("Redis has the session")
+                    .hasSize(1);
             assertThat(service.breaker("user-db")).isEqualTo("CLOSED");
             assertThat(service.breaker("redis")).isEqualTo("CLOSED");
         });
