@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -37,14 +38,22 @@ final class SlowLink implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = entrance.accept();
-                Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
-                open.addAll(List.of(client, target));
-                daemon(() -> pump(client, target, true));
-                daemon(() -> pump(target, client, false));
+                connect(entrance.accept());
             }
         } catch (IOException closed) {
             // the link is over
+        }
+    }
+
+    /** A server that is not there refuses this client, and may be there for the next one. */
+    private void connect(Socket client) throws IOException {
+        try {
+            Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
+            open.addAll(List.of(client, target));
+            daemon(() -> pump(client, target, true));
+            daemon(() -> pump(target, client, false));
+        } catch (ConnectException refused) {
+            client.close();
         }
     }
 
