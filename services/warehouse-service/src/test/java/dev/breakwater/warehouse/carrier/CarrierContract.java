@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.warehouse.carrier.CarrierAnswer.NotServed;
 import dev.breakwater.warehouse.carrier.CarrierAnswer.Priced;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
 
 /** What every {@link Carrier} keeps, a real one's client and the standard rates alike. */
 abstract class CarrierContract {
@@ -50,6 +53,14 @@ abstract class CarrierContract {
 
     static Shipment shipment(String country, String postcode, long... grams) {
         return new Shipment(country, postcode, Arrays.stream(grams).boxed().toList());
+    }
+
+    /** With a client that repeats nothing unasked, as the starter's does not. */
+    static RestClient.Builder clients() {
+        return RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()));
     }
 
     static CarrierProperties properties(String base, String id, String secret) {

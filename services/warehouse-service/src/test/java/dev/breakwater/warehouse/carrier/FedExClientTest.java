@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.web.client.RestClient;
 
 class FedExClientTest extends CarrierContract {
 
@@ -23,7 +22,7 @@ class FedExClientTest extends CarrierContract {
     private static FedExClient client(FedExSimulator simulator) {
         return new FedExClient(
                 properties(simulator.baseUrl(), simulator.clientId(), simulator.clientSecret()),
-                RestClient.builder(),
+                clients(),
                 Clock.systemUTC());
     }
 
@@ -63,9 +62,7 @@ class FedExClientTest extends CarrierContract {
     @Test
     void credentialsThatAreRefusedAreAFailureAndNotAnAnswer() {
         FedExClient stranger = new FedExClient(
-                properties(SIMULATOR.baseUrl(), SIMULATOR.clientId(), "guess"),
-                RestClient.builder(),
-                Clock.systemUTC());
+                properties(SIMULATOR.baseUrl(), SIMULATOR.clientId(), "guess"), clients(), Clock.systemUTC());
         assertThatThrownBy(() -> stranger.price(shipment("DE", "20457", 2_400)))
                 .isInstanceOf(CarrierFailedException.class)
                 .hasMessageContaining("401");

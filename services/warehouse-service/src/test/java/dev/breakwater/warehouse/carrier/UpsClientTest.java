@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.web.client.RestClient;
 
 class UpsClientTest extends CarrierContract {
 
@@ -23,7 +22,7 @@ class UpsClientTest extends CarrierContract {
     private static UpsClient client(UpsSimulator simulator) {
         return new UpsClient(
                 properties(simulator.baseUrl(), simulator.clientId(), simulator.clientSecret()),
-                RestClient.builder(),
+                clients(),
                 Clock.systemUTC());
     }
 
@@ -62,9 +61,7 @@ class UpsClientTest extends CarrierContract {
     @Test
     void credentialsThatAreRefusedAreAFailureAndNotAnAnswer() {
         UpsClient stranger = new UpsClient(
-                properties(SIMULATOR.baseUrl(), SIMULATOR.clientId(), "guess"),
-                RestClient.builder(),
-                Clock.systemUTC());
+                properties(SIMULATOR.baseUrl(), SIMULATOR.clientId(), "guess"), clients(), Clock.systemUTC());
         assertThatThrownBy(() -> stranger.price(shipment("DE", "20457", 2_400)))
                 .isInstanceOf(CarrierFailedException.class)
                 .hasMessageContaining("401");
