@@ -41,7 +41,9 @@ class SafePassageTest {
     static void start() {
         edge = new Edge(Routes.impatient(
                 "breakwater.gateway.deadline",
-                "1500ms",
+                "5s",
+                "resilience4j.timelimiter.instances.warehouse-service.timeout-duration",
+                "4s", // so that all requests of a burst come before the first gives up
                 "breakwater.gateway.body-time",
                 "500ms",
                 "resilience4j.bulkhead.instances.warehouse-service.max-concurrent-calls",

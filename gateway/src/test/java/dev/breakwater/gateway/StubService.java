@@ -111,7 +111,8 @@ final class StubService {
     /** Nobody listens any more, and what was connected is cut off. */
     void stop() {
         server.disposeNow();
-        connections.forEach(DisposableChannel::dispose);
+        connections.forEach(connection ->
+                connection.channel().close().syncUninterruptibly()); // dispose() waits for a request to end
     }
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
