@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.notification.ledger.DeliveryRow.Status;
 import dev.breakwater.notification.message.Notice;
 import dev.breakwater.resilience.Speed;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,18 +24,23 @@ public class Deliveries {
     private final LedgerProperties properties;
     private final Speed speed;
     private final ObjectMapper json;
+    private final Clock clock;
+    private final Instant started;
 
     Deliveries(
             LedgerTransaction transaction,
             DeliveryRows rows,
             LedgerProperties properties,
             Speed speed,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.transaction = transaction;
         this.rows = rows;
         this.properties = properties;
         this.speed = speed;
         this.json = json;
+        this.clock = clock;
+        this.started = clock.instant();
     }
 
     /** What may be done about this event now. */
@@ -52,8 +59,11 @@ public class Deliveries {
         });
     }
 
+    /** Word cannot have come while nobody was there to take it, so a service that has just come up waits for all of its patience. */
     private Claim ofUnknown(DeliveryRow row) {
-        Duration left = patience(row.route()).minus(row.unknownFor());
+        Duration listening = Duration.between(started, clock.instant());
+        Duration waited = row.unknownFor().compareTo(listening) < 0 ? row.unknownFor() : listening;
+        Duration left = patience(row.route()).minus(waited);
         if (!left.isNegative() && !left.isZero()) {
             return new Claim.Wait(left);
         }
