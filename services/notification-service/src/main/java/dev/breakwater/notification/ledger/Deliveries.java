@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deliveries {
 
+    private static final Duration GLANCE = Duration.ofSeconds(5);
+
     private final LedgerTransaction transaction;
     private final DeliveryRows rows;
     private final LedgerProperties properties;
@@ -53,10 +55,16 @@ public class Deliveries {
                 case SENT -> new Claim.Finished();
                 // A refused message is tried again only if a person takes it out of the dead queue.
                 case READY, REFUSED -> take(row);
-                case SENDING -> row.leaseLeft().isZero() ? ofUnknown(row) : new Claim.Wait(row.leaseLeft());
+                case SENDING -> row.leaseLeft().isZero() ? ofUnknown(row) : new Claim.Wait(ofLease(row));
                 case UNKNOWN -> ofUnknown(row);
             };
         });
+    }
+
+    /** Most attempts end long before their lease does. */
+    private Duration ofLease(DeliveryRow row) {
+        Duration most = speed.divide(GLANCE);
+        return row.leaseLeft().compareTo(most) < 0 ? row.leaseLeft() : most;
     }
 
     /** Word cannot have come while nobody was there to take it, so a service that has just come up waits for all of its patience. */
