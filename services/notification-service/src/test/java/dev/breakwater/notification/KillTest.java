@@ -109,7 +109,7 @@ class KillTest {
             super(around.workspace, "notification-service");
             environment = around.settings();
             environment.put("BREAKWATER_LEDGER_LEASE", "4s"); // nothing here takes longer than two
-            environment.put("BREAKWATER_LEDGER_MAILUNKNOWN", "100s"); // 5 s
+            environment.put("BREAKWATER_LEDGER_MAILUNKNOWN", "160s"); // 8 s: SendGrid tells again every four
             environment.put("BREAKWATER_SQS_VISIBILITY", "4s");
             readiness = URI.create(around.baseUrl + "/actuator/health/readiness");
         }

@@ -101,7 +101,6 @@ class SendGridOutageTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(2_900));
     }
 
-    /** A hang costs a mail its ten seconds; the four mails hang at the same time. */
     @Test
     void aMailOfWhichNobodyKnowsIsSentAgainOnlyIfNoWordOfItComes() throws Exception {
         List<String> taken = Notices.events(2);

@@ -21,9 +21,14 @@ final class Stack {
 
     private Stack() throws IOException {
         surroundings = new Surroundings("shared", false);
-        // Slow begins early here, so that a test of it need not take long.
+        // Slow begins early here, and hangs end early, so that tests of them need not take long.
         service = new Service(
-                surroundings, "resilience4j.circuitbreaker.instances.twilio.slow-call-duration-threshold=1s");
+                surroundings,
+                "resilience4j.circuitbreaker.instances.twilio.slow-call-duration-threshold=1s",
+                "resilience4j.circuitbreaker.instances.sendgrid.slow-call-duration-threshold=1s",
+                "resilience4j.timelimiter.instances.twilio.timeout-duration=2s",
+                "resilience4j.timelimiter.instances.sendgrid.timeout-duration=2s",
+                "breakwater.ledger.mail-unknown=120s");
     }
 
     static synchronized Stack shared() {

@@ -27,7 +27,8 @@ public final class WebhookSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
     private static final int THREADS = 4;
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_WAIT =
+            Duration.ofSeconds(4); // a receiver that comes back soon hears of it, in hurried runs too
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final RestClient http;

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.notification.ledger.DeliveryRow.Status;
 import dev.breakwater.notification.message.Notice;
 import dev.breakwater.resilience.Speed;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,23 +19,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deliveries {
 
+    private static final Duration GLANCE = Duration.ofSeconds(5);
+
     private final LedgerTransaction transaction;
     private final DeliveryRows rows;
     private final LedgerProperties properties;
     private final Speed speed;
     private final ObjectMapper json;
+    private final Clock clock;
+    private final Instant started;
 
     Deliveries(
             LedgerTransaction transaction,
             DeliveryRows rows,
             LedgerProperties properties,
             Speed speed,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.transaction = transaction;
         this.rows = rows;
         this.properties = properties;
         this.speed = speed;
         this.json = json;
+        this.clock = clock;
+        this.started = clock.instant();
     }
 
     /** What may be done about this event now. */
@@ -46,14 +55,23 @@ public class Deliveries {
                 case SENT -> new Claim.Finished();
                 // A refused message is tried again only if a person takes it out of the dead queue.
                 case READY, REFUSED -> take(row);
-                case SENDING -> row.leaseLeft().isZero() ? ofUnknown(row) : new Claim.Wait(row.leaseLeft());
+                case SENDING -> row.leaseLeft().isZero() ? ofUnknown(row) : new Claim.Wait(ofLease(row));
                 case UNKNOWN -> ofUnknown(row);
             };
         });
     }
 
+    /** Most attempts end long before their lease does. */
+    private Duration ofLease(DeliveryRow row) {
+        Duration most = speed.divide(GLANCE);
+        return row.leaseLeft().compareTo(most) < 0 ? row.leaseLeft() : most;
+    }
+
+    /** Word cannot have come while nobody was there to take it, so a service that has just come up waits for all of its patience. */
     private Claim ofUnknown(DeliveryRow row) {
-        Duration left = patience(row.route()).minus(row.unknownFor());
+        Duration listening = Duration.between(started, clock.instant());
+        Duration waited = row.unknownFor().compareTo(listening) < 0 ? row.unknownFor() : listening;
+        Duration left = patience(row.route()).minus(waited);
         if (!left.isNegative() && !left.isZero()) {
             return new Claim.Wait(left);
         }
