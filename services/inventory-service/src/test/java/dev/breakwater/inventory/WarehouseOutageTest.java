@@ -276,19 +276,20 @@ class WarehouseOutageTest {
         warehouses.works();
         agree();
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
-            var topic = admin.describeTopics(List.of("warehouse.allocations"))
+            var topics = admin.describeTopics(List.of("warehouse.allocations"))
                     .allTopicNames()
                     .get()
-                    .get("warehouse.allocations");
-            assertThat(topic.partitions()).hasSize(3);
+                    .values();
+            assertThat(topics)
+                    .singleElement()
+                    .satisfies(topic -> assertThat(topic.partitions()).hasSize(3));
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, "warehouse.allocations");
-            assertThat(admin.describeConfigs(List.of(resource))
-                            .all()
-                            .get()
-                            .get(resource)
-                            .get("retention.ms")
-                            .value())
-                    .isEqualTo(String.valueOf(Duration.ofDays(7).toMillis()));
+            assertThat(admin.describeConfigs(List.of(resource)).all().get().values())
+                    .singleElement()
+                    .satisfies(config -> assertThat(
+                                    config.get("retention.ms").value())
+                            .isEqualTo(
+                                    String.valueOf(Duration.ofDays(7).toMillis())));
         }
     }
 
