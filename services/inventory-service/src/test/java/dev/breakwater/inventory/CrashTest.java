@@ -41,7 +41,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class CrashTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
 
     private static Workspace workspace;
     private static KafkaBroker kafka;
@@ -131,7 +131,9 @@ class CrashTest {
         }
         Map<String, Integer> told = outcomes(byMessage);
         for (UUID order : byMessage) {
-            assertThat(told.getOrDefault(order + " RESERVED", 0)).as("order %s", order).isEqualTo(1);
+            assertThat(told.getOrDefault(order + " RESERVED", 0))
+                    .as("order %s", order)
+                    .isEqualTo(1);
         }
         assertThat(told.values()).as("outcomes of an order: %s", told).allMatch(times -> times == 1);
         assertThat(told.keySet()).allMatch(outcome -> outcome.endsWith(" RESERVED"));
@@ -155,8 +157,7 @@ class CrashTest {
     }
 
     private static int reserve(UUID order) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(service.baseUrl() + "/internal/reservations/" + order))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/internal/reservations/" + order))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + RunningInventory.TOKEN)
                 .header("Content-Type", "application/json")

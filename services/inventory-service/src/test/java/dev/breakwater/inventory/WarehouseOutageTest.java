@@ -49,7 +49,7 @@ class WarehouseOutageTest {
         PostgresServer postgres = PostgresServer.start(workspace, "inventory-db");
         kafka = KafkaBroker.start(workspace, "kafka");
         inventory = RunningInventory.start(
-                postgres, kafka.bootstrapServers(), "--breakwater.counting.round=10s", "--breakwater.speed=40");
+                postgres, kafka.bootstrapServers(), "--breakwater.counting.round=10s", "--breakwater.speed=60");
         warehouses = inventory.warehouses();
         Map<String, Object> properties = new HashMap<>();
         properties.put("bootstrap.servers", kafka.bootstrapServers());
@@ -91,7 +91,7 @@ class WarehouseOutageTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"HANGS", "ERROR", "CRASHES"})
+            names = {"HANGS", "CRASHES"})
     void whileOneWarehouseIsBrokenTheOthersGive(Fault fault) throws Exception {
         warehouses.breaks(fault, "north");
         List<UUID> orders = new ArrayList<>();
