@@ -57,17 +57,9 @@ final class RunningInventory implements AutoCloseable {
     static RunningInventory start(PostgresServer postgres, String kafka, String... more) throws IOException {
         String url = postgres.jdbcUrl("inventory");
         FakeWarehouses warehouses = new FakeWarehouses();
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--INVENTORY_DB_URL=" + url,
-                "--INVENTORY_DB_USERNAME=" + postgres.username(),
-                "--INVENTORY_DB_PASSWORD=" + postgres.password(),
-                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
-                "--WAREHOUSE_SERVICE_URL=" + warehouses.url(),
-                "--breakwater.internal-token=" + TOKEN,
-                "--breakwater.jwt.public-key-location=" + publicKey(),
-                "--breakwater.counting.round=1h",
-                "--breakwater.speed=10"));
+        List<String> arguments = arguments(postgres, kafka, warehouses.url());
+        arguments.add("--server.port=0");
+        arguments.add("--breakwater.counting.round=1h");
         for (String argument : more) {
             String name = argument.substring(0, argument.indexOf('=') + 1);
             arguments.removeIf(given -> given.startsWith(name)); // given twice, both would count
@@ -79,6 +71,18 @@ final class RunningInventory implements AutoCloseable {
                 application,
                 JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password())),
                 warehouses);
+    }
+
+    static List<String> arguments(PostgresServer postgres, String kafka, String warehouses) throws IOException {
+        return new ArrayList<>(List.of(
+                "--INVENTORY_DB_URL=" + postgres.jdbcUrl("inventory"),
+                "--INVENTORY_DB_USERNAME=" + postgres.username(),
+                "--INVENTORY_DB_PASSWORD=" + postgres.password(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
+                "--WAREHOUSE_SERVICE_URL=" + warehouses,
+                "--breakwater.internal-token=" + TOKEN,
+                "--breakwater.jwt.public-key-location=" + publicKey(),
+                "--breakwater.speed=10"));
     }
 
     FakeWarehouses warehouses() {

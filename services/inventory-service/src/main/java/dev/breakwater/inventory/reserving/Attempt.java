@@ -18,7 +18,7 @@ final class Attempt implements Warehouses.Wish {
     private final UUID claim = UUID.randomUUID();
     private final boolean tellOutcome;
     private final Set<String> done = new HashSet<>();
-    private final Set<String> away = new HashSet<>();
+    private final Set<String> unsent = new HashSet<>();
     private final Set<String> inherited = new HashSet<>();
     private @Nullable String warehouse;
 
@@ -77,18 +77,19 @@ final class Attempt implements Warehouses.Wish {
         warehouse = null;
     }
 
-    /** This warehouse gave no answer. */
-    void isAway(String silent) {
-        away.add(silent);
-        leave(silent);
+    /** What was meant for this warehouse was certainly never sent, so that it need not be told to release it. */
+    void neverSent(String unasked) {
+        if (!inherited.contains(unasked)) {
+            unsent.add(unasked);
+        }
     }
 
     boolean mayAsk(String candidate) {
         return !done.contains(candidate);
     }
 
-    Set<String> away() {
-        return Collections.unmodifiableSet(away);
+    Set<String> unsent() {
+        return Collections.unmodifiableSet(unsent);
     }
 
     /** All warehouses, each order beginning with another one, an order always with the same. */

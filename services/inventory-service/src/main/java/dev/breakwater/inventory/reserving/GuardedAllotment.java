@@ -100,16 +100,13 @@ class GuardedAllotment {
         });
     }
 
-    private void noAnswer(Attempt attempt, Trouble why) {
+    /** The book says ASKED, and holds the items until it is known who gives them: others must not be told that they are gone. */
+    private static void noAnswer(Attempt attempt, Trouble why) {
         String silent = asked(attempt);
-        if (why.neverSent() && !attempt.wasAskedBefore(silent)) {
-            database.inTransaction(() -> {
-                book.notAsked(attempt, silent);
-                return silent;
-            });
+        if (why.neverSent()) {
+            attempt.neverSent(silent);
         }
-        // Else the row says ASKED, which is what we know.
-        attempt.isAway(silent);
+        attempt.leave(silent);
     }
 
     private boolean holdAtNext(Attempt attempt) {

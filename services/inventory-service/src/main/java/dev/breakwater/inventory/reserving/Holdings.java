@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,8 +80,12 @@ class Holdings {
         allocations.commanded(orderId, warehouse);
     }
 
-    /** What other warehouses hold or may hold is given back on the book, and they will be told. */
-    void releaseAllBut(UUID orderId, @Nullable String keep) {
+    /**
+     * What other warehouses hold or may hold is given back on the book, and they will be told.
+     *
+     * @param unsent those that were certainly never asked, and need not be told
+     */
+    void releaseAllBut(UUID orderId, @Nullable String keep, Set<String> unsent) {
         List<String> released = toBeReleased(orderId, keep);
         if (released.isEmpty()) {
             return;
@@ -90,7 +95,11 @@ class Holdings {
                 .toList());
         for (String warehouse : released) {
             rows.removeLines(orderId, warehouse);
-            tellToRelease(orderId, warehouse);
+            if (unsent.contains(warehouse)) {
+                allocations.remove(orderId, warehouse);
+            } else {
+                tellToRelease(orderId, warehouse);
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import dev.breakwater.resilience.Speed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -156,7 +157,7 @@ class ReservationBook {
     void confirmed(Attempt attempt, String warehouse) {
         mine(attempt);
         allocations.become(attempt.orderId(), warehouse, AllocationState.CONFIRMED);
-        holdings.releaseAllBut(attempt.orderId(), warehouse);
+        holdings.releaseAllBut(attempt.orderId(), warehouse, attempt.unsent());
         rows.become(attempt.orderId(), ReservationState.RESERVED, Basis.REAL_TIME);
     }
 
@@ -168,16 +169,9 @@ class ReservationBook {
         holdings.refused(attempt.orderId(), warehouse, answer, late);
     }
 
-    /** The warehouse was certainly not asked. */
-    void notAsked(Attempt attempt, String warehouse) {
-        mine(attempt);
-        holdings.giveBack(attempt.orderId(), warehouse);
-        allocations.remove(attempt.orderId(), warehouse);
-    }
-
     /**
-     * Promises the items from what the book says of a warehouse that gave no answer: best of one that was asked, since it may hold
-     * them already. The warehouse will be told.
+     * Promises the items from what the book says of a warehouse that gave no answer, and where it holds them: best of one that was
+     * asked, since it may hold them already. The warehouse will be told.
      */
     Optional<String> promise(Attempt attempt) {
         mine(attempt);
@@ -185,20 +179,11 @@ class ReservationBook {
         Map<String, AllocationState> asked = allocations.of(attempt.orderId());
         Optional<String> promising = attempt.preferred().stream()
                 .filter(warehouse -> asked.get(warehouse) == AllocationState.ASKED && isRecent(levels, warehouse))
-                .findFirst();
-        if (promising.isPresent()) {
-            allocations.become(attempt.orderId(), promising.get(), AllocationState.ESTIMATED);
-        } else {
-            promising = attempt.preferred().stream()
-                    .filter(warehouse -> attempt.away().contains(warehouse)
-                            && !asked.containsKey(warehouse)
-                            && isRecent(levels, warehouse)
-                            && holdings.take(attempt.orderId(), attempt.items(), warehouse, AllocationState.ESTIMATED))
-                    .findFirst();
-        }
+                .min(Comparator.comparing(warehouse -> attempt.unsent().contains(warehouse)));
         promising.ifPresent(warehouse -> {
+            allocations.become(attempt.orderId(), warehouse, AllocationState.ESTIMATED);
             holdings.command(attempt.orderId(), warehouse, attempt.items());
-            holdings.releaseAllBut(attempt.orderId(), warehouse);
+            holdings.releaseAllBut(attempt.orderId(), warehouse, attempt.unsent());
             rows.become(attempt.orderId(), ReservationState.RESERVED, Basis.ESTIMATED);
         });
         return promising;
@@ -207,7 +192,7 @@ class ReservationBook {
     /** Nobody has it, and not everybody could be asked. */
     void backOrder(Attempt attempt) {
         mine(attempt);
-        holdings.releaseAllBut(attempt.orderId(), null);
+        holdings.releaseAllBut(attempt.orderId(), null, attempt.unsent());
         rows.become(attempt.orderId(), ReservationState.BACKORDERED, null);
         announcements.backOrder(attempt.orderId(), attempt.items(), "warehouses-unavailable");
         if (attempt.tellOutcome()) {
