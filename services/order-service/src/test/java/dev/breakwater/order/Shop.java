@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.AmqpBroker;
 import dev.breakwater.localstack.KafkaBroker;
 import dev.breakwater.localstack.MariaDbServer;
+import dev.breakwater.localstack.MemcachedServer;
 import dev.breakwater.localstack.Workspace;
+import dev.breakwater.order.cache.Memory;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +56,13 @@ final class Shop implements AutoCloseable {
     final StubService payments = new StubService();
     final StubService queue = new StubService();
     final StubService inventory = new StubService();
+    final StubService users = new StubService();
     final UUID ada = UUID.randomUUID();
 
     final Workspace workspace;
     final MariaDbServer database;
+    final MariaDbServer replica;
+    final MemcachedServer memcached;
     final KafkaBroker kafka;
     final AmqpBroker amqp;
 
@@ -65,6 +73,8 @@ final class Shop implements AutoCloseable {
     Shop() {
         workspace = Workspace.create(Path.of("target", "local"), "order-service");
         database = MariaDbServer.start(workspace, "order-db");
+        replica = database.startReplica("order-db-replica");
+        memcached = MemcachedServer.start(workspace, "memcached");
         kafka = KafkaBroker.start(workspace, "kafka");
         amqp = AmqpBroker.start(workspace, "amqp");
         producer = new KafkaProducer<>(
@@ -89,6 +99,12 @@ final class Shop implements AutoCloseable {
                 "breakwater.services.payment=" + payments.url(),
                 "breakwater.services.payment-fallback=" + queue.url(),
                 "breakwater.services.inventory=" + inventory.url(),
+                "breakwater.services.user=" + users.url(),
+                "breakwater.order-db.replica-url="
+                        + database.jdbcUrl("orders").replace(":" + database.port() + "/", ":" + replica.port() + "/"),
+                "breakwater.memory.memcached=" + memcached.address(),
+                "breakwater.shipping.quote-key=" + Quotes.KEY,
+                "breakwater.stock-estimate.refresh=1h",
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
                 "breakwater.speed=10"));
@@ -100,6 +116,9 @@ final class Shop implements AutoCloseable {
     /** Everything works, every breaker is closed, nothing is stored. */
     void healthy() {
         payments.reset();
+        users.reset();
+        users.does(request -> StubService.json(200, "{\"discountPercent\":0,\"freshness\":\"LIVE\"}"));
+        estimate(Instant.EPOCH, Map.of());
         queue.reset();
         inventory.reset();
         inventory.does(request -> StubService.json(200, "{\"state\":\"RESERVED\"}"));
@@ -109,6 +128,19 @@ final class Shop implements AutoCloseable {
         sql("DELETE FROM order_items");
         sql("DELETE FROM orders");
         sql("DELETE FROM outbox");
+    }
+
+    /** What inventory-service is known to have had at that moment. */
+    void estimate(Instant asOf, Map<String, Integer> available) {
+        bean(Memory.class).remember("stock", Map.of("asOf", asOf, "available", available), Duration.ofHours(1));
+    }
+
+    CircuitBreaker breaker(String name) {
+        return bean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    double counter(String name, String... tags) {
+        return bean(MeterRegistry.class).get(name).tags(tags).counter().count();
     }
 
     <B> B bean(Class<B> type) {
@@ -205,6 +237,7 @@ final class Shop implements AutoCloseable {
                 org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(
                             new org.apache.kafka.clients.admin.NewTopic("payment.outcomes", 3, (short) 1),
+                            new org.apache.kafka.clients.admin.NewTopic("orders.intake", 3, (short) 1),
                             new org.apache.kafka.clients.admin.NewTopic("inventory.outcomes", 3, (short) 1)))
                     .all()
                     .get();
@@ -223,6 +256,7 @@ final class Shop implements AutoCloseable {
         payments.close();
         queue.close();
         inventory.close();
+        users.close();
         workspace.close();
     }
 }

@@ -29,7 +29,7 @@ class ResumeOrders {
 
     private final OrderDatabase database;
     private final OrderBook book;
-    private final PlaceOrder placeOrder;
+    private final FinishPlacing finish;
     private final InWork inWork;
     private final Duration grace;
     private final Clock clock;
@@ -37,14 +37,14 @@ class ResumeOrders {
     ResumeOrders(
             OrderDatabase database,
             OrderBook book,
-            PlaceOrder placeOrder,
+            FinishPlacing finish,
             InWork inWork,
             PlacingProperties properties,
             Speed speed,
             Clock clock) {
         this.database = database;
         this.book = book;
-        this.placeOrder = placeOrder;
+        this.finish = finish;
         this.inWork = inWork;
         this.grace = properties.grace(speed);
         this.clock = clock;
@@ -74,8 +74,8 @@ class ResumeOrders {
                 return;
             }
             Optional<Order> placed = database.read(() -> book.byId(id)).filter(o -> o.status() == OrderStatus.PLACED);
-            placed.ifPresent(order -> log.info(
-                    "Resumed order {}: {}", id, placeOrder.finish(order).status()));
+            placed.ifPresent(order ->
+                    log.info("Resumed order {}: {}", id, finish.finish(order).status()));
         } catch (DependencyUnavailableException e) {
             log.warn("Order {} stays PLACED until the next try: {}", id, e.getMessage());
         }
