@@ -21,6 +21,8 @@ public enum ProblemType {
     INSUFFICIENT_STOCK(409, "Not enough in stock"),
     REQUEST_IN_PROGRESS(409, "The same request is still being worked on"),
     PAYMENT_MISMATCH(409, "The payment exists with other particulars"),
+    REFUND_NOT_POSSIBLE(409, "The payment cannot be refunded so"),
+    NOT_IN_REVIEW(409, "Nobody waits for this decision"),
     RESERVATION_CONFLICT(409, "The order's reservation says otherwise"),
     WEBHOOK_REPLAYED(409, "The webhook was received before"),
     PAYLOAD_TOO_LARGE(413, "The request body is too large"),

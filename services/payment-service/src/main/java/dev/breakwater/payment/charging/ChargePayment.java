@@ -1,5 +1,6 @@
 package dev.breakwater.payment.charging;
 
+import dev.breakwater.payment.ledger.Attempt;
 import dev.breakwater.payment.ledger.Cause;
 import dev.breakwater.payment.ledger.Charge;
 import dev.breakwater.payment.ledger.HandOver;
@@ -8,6 +9,7 @@ import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.PaymentStatus;
 import dev.breakwater.payment.ledger.Payments;
+import dev.breakwater.payment.ledger.Provider;
 import dev.breakwater.payment.ledger.Start;
 import dev.breakwater.payment.queue.GuardedPaymentQueue;
 import dev.breakwater.payment.stripe.GuardedStripe;
@@ -45,11 +47,11 @@ public class ChargePayment {
         }
         return started instanceof Start.Repeated
                 ? payments.handOver(charge.orderId(), Cause.REPEATED_REQUEST)
-                : new Payment(charge, PaymentStatus.QUEUED, null, null, clock.instant());
+                : new Payment(charge, Provider.STRIPE, PaymentStatus.QUEUED, null, null, clock.instant());
     }
 
     private Payment attempt(Charge charge, Lease lease) {
-        PaymentOutcome outcome = stripe.charge(charge);
+        PaymentOutcome outcome = stripe.charge(new Attempt(charge, lease));
         return payments.record(lease, outcome, Cause.REQUEST);
     }
 

@@ -34,17 +34,37 @@ class Announcements {
         }
     }
 
+    /** One message per refund: its id is the refund's. */
+    void announceRefund(UUID refundId, Payment payment, long refundedMinor) {
+        UUID orderId = payment.charge().orderId();
+        String provider = payment.provider().label();
+        outbox.add(
+                refundId,
+                OUTCOMES,
+                orderId.toString(),
+                new Outcome(refundId, orderId, "REFUNDED", null, clock.instant(), provider, refundedMinor));
+    }
+
     /** The message on the topic {@code payment.outcomes}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(
             UUID messageId,
             UUID orderId,
-            PaymentStatus status,
+            String status,
             @Nullable String declineCode,
-            Instant occurredAt) {
+            Instant occurredAt,
+            String provider,
+            @Nullable Long refundedMinor) {
 
         static Outcome of(UUID id, Payment payment, Instant now) {
-            return new Outcome(id, payment.charge().orderId(), payment.status(), payment.declineCode(), now);
+            return new Outcome(
+                    id,
+                    payment.charge().orderId(),
+                    payment.status().name(),
+                    payment.declineCode(),
+                    now,
+                    payment.provider().label(),
+                    null);
         }
     }
 }

@@ -10,5 +10,9 @@ public enum Cause {
     LOST_ATTEMPT,
     SETTLEMENT,
     REVIEW,
+    /** What an operator decided about it. */
+    REVIEW_DECISION,
+    /** An operator gave money back. */
+    REFUND,
     WEBHOOK
 }

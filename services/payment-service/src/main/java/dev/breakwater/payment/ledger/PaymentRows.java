@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class PaymentRows {
 
     private static final String COLUMNS =
-            "select order_id, user_id, amount_minor, currency, payment_method, status, decline_code,"
+            "select order_id, user_id, amount_minor, currency, payment_method, status, provider, decline_code,"
                     + " provider_payment_id, created_at from payments where order_id = ?";
 
     private final JdbcClient jdbc;
@@ -72,6 +72,15 @@ class PaymentRows {
                 == 1;
     }
 
+    /** Changes the provider of an attempt whose lease this still is; returns whether it did. */
+    boolean changeProvider(Lease lease, Provider from, Provider to) {
+        return jdbc.sql("update payments set provider = ?, updated_at = now() where order_id = ? and lease_token = ?"
+                                + " and leased_until > clock_timestamp() and status = 'ATTEMPTING' and provider = ?")
+                        .params(to.name(), lease.orderId(), lease.token(), from.name())
+                        .update()
+                == 1;
+    }
+
     /** What is left of the lease that somebody holds; zero if nobody does. */
     Duration leaseLeft(UUID orderId) {
         long millis = jdbc.sql("select coalesce(extract(epoch from leased_until - clock_timestamp()) * 1000, 0)::bigint"
@@ -99,8 +108,19 @@ class PaymentRows {
     }
 
     void audit(UUID orderId, @Nullable PaymentStatus from, PaymentStatus to, Cause cause, @Nullable String detail) {
-        jdbc.sql("insert into payment_audit (order_id, from_status, to_status, cause, detail) values (?, ?, ?, ?, ?)")
-                .params(orderId, from == null ? null : from.name(), to.name(), cause.name(), detail)
+        audit(orderId, from, to, cause, detail, null);
+    }
+
+    void audit(
+            UUID orderId,
+            @Nullable PaymentStatus from,
+            PaymentStatus to,
+            Cause cause,
+            @Nullable String detail,
+            @Nullable String actor) {
+        jdbc.sql("insert into payment_audit (order_id, from_status, to_status, cause, detail, actor)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(orderId, from == null ? null : from.name(), to.name(), cause.name(), detail, actor)
                 .update();
     }
 
@@ -113,6 +133,7 @@ class PaymentRows {
                 row.getString("payment_method"));
         return new Payment(
                 charge,
+                Provider.valueOf(row.getString("provider")),
                 PaymentStatus.valueOf(row.getString("status")),
                 row.getString("decline_code"),
                 row.getString("provider_payment_id"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,30 @@ public class Payments {
             Payment payment = move(lock(lease.orderId()), outcome, cause);
             rows.release(lease);
             return payment;
+        });
+    }
+
+    /**
+     * Records that the bank, and no longer Stripe, is where this attempt is sent. False if the lease ran out, or the attempt is
+     * not Stripe's: then nothing may be sent.
+     */
+    public boolean sendToBank(Lease lease) {
+        return changeProvider(lease, Provider.STRIPE, Provider.BANK, "chargeAtBank");
+    }
+
+    /** Takes that back, because certainly nothing was sent. */
+    public void returnToStripe(Lease lease) {
+        changeProvider(lease, Provider.BANK, Provider.STRIPE, "the bank was not reached");
+    }
+
+    private boolean changeProvider(Lease lease, Provider from, Provider to, String why) {
+        return transaction.run(() -> {
+            boolean changed = rows.changeProvider(lease, from, to);
+            if (changed) {
+                PaymentStatus status = PaymentStatus.ATTEMPTING;
+                rows.audit(lease.orderId(), status, status, Cause.REQUEST, why);
+            }
+            return changed;
         });
     }
 
@@ -123,6 +148,25 @@ public class Payments {
             rows.audit(orderId, payment.status(), payment.status(), Cause.WEBHOOK, contradiction);
             return payment;
         });
+    }
+
+    /** The payment, held until the transaction ends; for use inside one. */
+    public Optional<Payment> lockIfPresent(UUID orderId) {
+        return rows.lock(orderId);
+    }
+
+    /** Writes into the audit what somebody did to this payment without changing its status. */
+    public void note(UUID orderId, Cause cause, String what, @Nullable String actor) {
+        transaction.run(() -> {
+            Payment payment = lock(orderId);
+            rows.audit(orderId, payment.status(), payment.status(), cause, what, actor);
+            return payment;
+        });
+    }
+
+    /** Tells the world of money given back; for use inside a transaction. */
+    public void announceRefund(UUID refundId, UUID orderId, long refundedMinor) {
+        announcements.announceRefund(refundId, lock(orderId), refundedMinor);
     }
 
     /** Hands attempts that never came back over to settlement; returns how many. */

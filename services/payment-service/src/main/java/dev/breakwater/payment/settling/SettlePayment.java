@@ -1,22 +1,24 @@
 package dev.breakwater.payment.settling;
 
+import dev.breakwater.payment.bank.GuardedBank;
 import dev.breakwater.payment.ledger.Cause;
 import dev.breakwater.payment.ledger.Charge;
 import dev.breakwater.payment.ledger.Lease;
 import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.Payments;
+import dev.breakwater.payment.ledger.Provider;
+import dev.breakwater.payment.ledger.ProviderAvailability;
 import dev.breakwater.payment.settling.Settlement.Busy;
 import dev.breakwater.payment.settling.Settlement.Later;
 import dev.breakwater.payment.settling.Settlement.Settled;
 import dev.breakwater.payment.stripe.GuardedStripe;
-import dev.breakwater.payment.stripe.ProviderAvailability;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Brings a queued payment to its end: asks the provider what it knows, and charges only if the answer is 'nothing'. */
+/** Brings a queued payment to its end: asks the provider on record what it knows, and charges there only if the answer is 'nothing'. */
 @Component
 public class SettlePayment {
 
@@ -24,12 +26,14 @@ public class SettlePayment {
 
     private final Payments payments;
     private final GuardedStripe stripe;
-    private final ProviderAvailability provider;
+    private final GuardedBank bank;
+    private final ProviderAvailability availability;
 
-    SettlePayment(Payments payments, GuardedStripe stripe, ProviderAvailability provider) {
+    SettlePayment(Payments payments, GuardedStripe stripe, GuardedBank bank, ProviderAvailability availability) {
         this.payments = payments;
         this.stripe = stripe;
-        this.provider = provider;
+        this.bank = bank;
+        this.availability = availability;
     }
 
     public Settlement settle(Charge charge) {
@@ -37,25 +41,46 @@ public class SettlePayment {
         if (payment.status().isFinal()) {
             return new Settled(payment);
         }
-        Duration away = provider.retryAfter();
+        Duration away = away(payment.provider());
         if (!away.isZero()) {
-            return new Later(away, "Stripe is not available.");
+            return later(payment.provider(), away, "is not available");
         }
         Optional<Lease> lease = payments.claim(charge.orderId());
-        return lease.isPresent() ? askThenCharge(lease.get(), payment) : new Busy(payments.leaseLeft(charge.orderId()));
+        return lease.isPresent()
+                ? askThenCharge(lease.get())
+                : new Busy(payments.leaseLeft(charge.orderId()), "Another attempt is on its way.");
     }
 
-    private Settlement askThenCharge(Lease lease, Payment payment) {
+    private Settlement askThenCharge(Lease lease) {
+        // Read again under the lease: until then the attempt of somebody else could still move the payment to the bank.
+        Payment payment = payments.find(lease.orderId()).orElseThrow();
+        if (payment.status().isFinal()) {
+            payments.release(lease);
+            return new Settled(payment);
+        }
         PaymentOutcome outcome;
         try {
-            outcome = stripe.find(payment).orElseGet(() -> stripe.chargeQueued(payment.charge()));
+            outcome = payment.provider() == Provider.BANK
+                    ? bank.find(payment).orElseGet(() -> bank.chargeQueued(payment.charge()))
+                    : stripe.find(payment).orElseGet(() -> stripe.chargeQueued(payment.charge()));
         } catch (DependencyUnavailableException unknown) {
             payments.release(lease);
-            return new Later(unknown.retryAfter(), "Stripe gave no answer.");
+            return later(payment.provider(), unknown.retryAfter(), "gave no answer");
         }
         Payment recorded = payments.record(lease, outcome, Cause.SETTLEMENT);
         return recorded.status().isFinal()
                 ? new Settled(recorded)
-                : new Later(SOON, "Stripe is still processing the payment.");
+                : later(payment.provider(), SOON, "is still processing the payment");
+    }
+
+    private Duration away(Provider provider) {
+        return provider == Provider.BANK ? bank.retryAfter() : availability.retryAfter("stripe");
+    }
+
+    /** Without Stripe the drain may rest; a bank that is away holds up the few payments that are the bank's. */
+    private static Settlement later(Provider provider, Duration retryAfter, String what) {
+        return provider == Provider.BANK
+                ? new Busy(retryAfter.compareTo(SOON) < 0 ? SOON : retryAfter, "The bank " + what + ".")
+                : new Later(retryAfter, "Stripe " + what + ".");
     }
 }

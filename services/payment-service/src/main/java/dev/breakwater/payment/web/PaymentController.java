@@ -57,8 +57,7 @@ class PaymentController {
             return PaymentResponse.of(settled.payment());
         }
         if (settlement instanceof Settlement.Busy busy) {
-            throw new ProblemException(ProblemType.REQUEST_IN_PROGRESS, "Another attempt is on its way.")
-                    .retryAfter(busy.retryAfter());
+            throw new ProblemException(ProblemType.REQUEST_IN_PROGRESS, busy.why()).retryAfter(busy.retryAfter());
         }
         Settlement.Later later = (Settlement.Later) settlement;
         throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, later.why()).retryAfter(later.retryAfter());

@@ -1,6 +1,6 @@
 package dev.breakwater.payment.web;
 
-import dev.breakwater.payment.stripe.ProviderAvailability;
+import dev.breakwater.payment.ledger.ProviderAvailability;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,7 +16,7 @@ class ProviderController {
 
     @GetMapping("/internal/provider")
     Availability availability() {
-        long retryAfterMs = provider.retryAfter().toMillis();
+        long retryAfterMs = provider.retryAfter("stripe").toMillis();
         return new Availability("stripe", retryAfterMs == 0, retryAfterMs);
     }
 

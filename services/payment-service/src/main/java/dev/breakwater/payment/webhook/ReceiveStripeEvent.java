@@ -5,6 +5,7 @@ import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.PaymentStatus;
 import dev.breakwater.payment.ledger.Payments;
+import dev.breakwater.payment.ledger.Provider;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -62,6 +63,12 @@ class ReceiveStripeEvent {
                     orderId,
                     "Stripe's " + intent.id() + " is about " + intent.amountMinor() + " " + intent.currency()
                             + ", this payment is not");
+            return Effect.FLAGGED;
+        }
+        if (payment.provider() == Provider.BANK) {
+            payments.flag(
+                    orderId,
+                    "Stripe says " + said.status() + " of " + intent.id() + ", but this payment was sent to the bank");
             return Effect.FLAGGED;
         }
         Payment after = payments.correct(orderId, said);

@@ -1,0 +1,14 @@
+package dev.breakwater.payment.ledger;
+
+import java.util.Locale;
+
+/** Who takes the money of a payment. Recorded before anything is sent there, and never changed once something was. */
+public enum Provider {
+    STRIPE,
+    BANK;
+
+    /** As the world is told. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
