@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,14 +92,14 @@ class DatabaseOutageTest {
             assertThat(notMine.status()).isEqualTo(503);
             assertThat(shop.get("/api/orders").header("X-Degraded")).contains("order-db=ordersOnReplica");
             assertThat(shop.get("/api/products").status()).isEqualTo(200);
-            assertThat(shop.inventory.requests()).hasSize(1);
-            assertThat(shop.payments.requests()).hasSize(1);
+            ids.forEach(id -> assertThat(shop.payments.requestsFor(id)).isEmpty());
         } finally {
             mendDatabase(fault);
             shop.breaker("order-db").transitionToClosedState();
         }
         ids.forEach(id -> becomes(id, "CONFIRMED"));
-        assertThat(shop.count("orders")).isEqualTo(4);
+        assertThat(shop.count("orders WHERE idempotency_key LIKE 'key-intake-" + fault + "%'"))
+                .isEqualTo(3);
         ids.forEach(id -> assertThat(shop.payments.requestsFor(id)).hasSize(1));
         Shop.Answer late = shop.place("key-intake-" + fault + "0", Shop.GOOD);
         assertThat(late.status()).isEqualTo(202);
@@ -105,18 +110,73 @@ class DatabaseOutageTest {
 
     @Test
     void theBreakerOpensByWhatFailsAndClosesByItself() {
+        List<String> ids = new ArrayList<>();
         shop.database.kill();
         try {
             for (int i = 0; shop.breaker("order-db").getState() != CircuitBreaker.State.OPEN; i++) {
                 assertThat(i).isLessThan(15);
-                accepted(shop.place("key-opening-" + i, Shop.GOOD));
+                Shop.Answer answer = shop.place("key-opening-" + i, Shop.GOOD);
+                accepted(answer);
+                ids.add(answer.id());
             }
         } finally {
             shop.database.start();
         }
         await().atMost(SOON).until(() -> shop.breaker("order-db").getState() == CircuitBreaker.State.CLOSED);
-        await().atMost(SOON).until(() -> shop.count("orders WHERE status <> 'CONFIRMED'") == 0);
+        ids.forEach(id -> becomes(id, "CONFIRMED"));
         assertThat(shop.place("key-after-opening", Shop.GOOD).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anOrderThatTheDatabaseIsTooSlowForIsAcceptedAndStoredOnce() throws SQLException {
+        String id;
+        try (Connection other = DriverManager.getConnection(
+                        shop.database.jdbcUrl("orders"), shop.database.username(), shop.database.password());
+                Statement statement = other.createStatement()) {
+            statement.execute("LOCK TABLES orders WRITE");
+            Shop.Answer answer = shop.place("key-slow-database", Shop.GOOD);
+            accepted(answer);
+            id = answer.id();
+        }
+        becomes(id, "CONFIRMED");
+        assertThat(shop.count("orders WHERE idempotency_key = 'key-slow-database'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ordersOfAnInstanceThatIsKilledAtAnyMomentAreStoredOnce() throws Exception {
+        List<String> keys = new ArrayList<>();
+        int port = Shop.freePort();
+        Process other = shop.startProcess(port);
+        try {
+            shop.database.suspend();
+            List<CompletableFuture<Void>> requests = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String key = "key-killed-service-" + i;
+                keys.add(key);
+                requests.add(CompletableFuture.runAsync(() -> shop.placeAt(port, key, Shop.GOOD))
+                        .exceptionally(dead -> null));
+            }
+            // some are in Kafka then, some are not, and of those in between nobody knows
+            await().atMost(SOON)
+                    .until(() -> Messages.topic(shop, "orders.intake").stream()
+                                    .filter(entry -> entry.value().contains("key-killed-service-"))
+                                    .count()
+                            >= 2);
+            other.destroyForcibly().waitFor();
+            requests.forEach(CompletableFuture::join);
+            keys.forEach(key -> assertThat(shop.place(key, Shop.GOOD).status()).isEqualTo(202));
+        } finally {
+            other.destroyForcibly();
+            shop.database.resume();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() ->
+                        shop.count("orders WHERE status = 'CONFIRMED' AND idempotency_key LIKE 'key-killed-service-%'")
+                                == keys.size());
+        assertThat(shop.count("orders WHERE idempotency_key LIKE 'key-killed-service-%'"))
+                .isEqualTo(keys.size());
     }
 
     @Test

@@ -3,7 +3,12 @@ package dev.breakwater.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.order.cache.Memory;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -141,11 +146,58 @@ class PricingTest {
 
     @Test
     void newsOfTheOrderGoByTelephoneWhenTheCustomerWantsIt() {
-        Shop.Answer answer = shop.place("key-sms", with("smsTo", "+4930123456"));
+        Shop.Answer answer = shop.place("key-by-sms", with("smsTo", "+4930123456"));
         JsonNode message = Messages.mails(shop, answer.id(), 1).get(0);
         assertThat(message.get("phone").asText()).isEqualTo("+4930123456");
         assertThat(message.get("email").asText()).isEqualTo("ada@example.org");
         assertThat(shop.count("orders WHERE user_phone = '+4930123456'")).isEqualTo(1);
+    }
+
+    private void remember(Instant readAt, long price) {
+        shop.bean(Memory.class)
+                .remember(
+                        "catalogue",
+                        Map.of(
+                                "readAt",
+                                readAt,
+                                "products",
+                                List.of(Map.of(
+                                        "sku", "BW-LAMP", "name", "Lamp", "priceMinor", price, "currency", "EUR"))),
+                        Duration.ofDays(1));
+    }
+
+    private long lamp(Shop.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        for (JsonNode product : answer.body().get("products")) {
+            if (product.get("sku").asText().equals("BW-LAMP")) {
+                return product.get("priceMinor").asLong();
+            }
+        }
+        throw new AssertionError(answer.body());
+    }
+
+    @Test
+    void aPriceIsRememberedForTenMinutesAndUsedLongerOnlyWhileTheDatabaseIsAwayAndThenMarked() {
+        Instant now = Clock.systemUTC().instant();
+        try {
+            remember(now.minusSeconds(590), 4_711);
+            Shop.Answer fresh = shop.get("/api/products");
+            assertThat(lamp(fresh)).isEqualTo(4_711);
+            assertThat(fresh.header("X-Degraded")).isEmpty();
+
+            remember(now.minusSeconds(601), 4_711);
+            shop.breaker("order-db").transitionToForcedOpenState();
+            Shop.Answer old = shop.get("/api/products");
+            assertThat(lamp(old)).isEqualTo(4_711);
+            assertThat(old.header("X-Degraded")).isEqualTo("order-db=lastKnownPrices");
+
+            shop.breaker("order-db").transitionToClosedState();
+            Shop.Answer read = shop.get("/api/products");
+            assertThat(lamp(read)).isEqualTo(4_900);
+            assertThat(read.header("X-Degraded")).isEmpty();
+        } finally {
+            remember(Instant.EPOCH, 4_711);
+        }
     }
 
     private static void listPrice(Shop.Answer answer) {

@@ -84,6 +84,51 @@ final class Shop implements AutoCloseable {
     }
 
     ConfigurableApplicationContext start(String... more) {
+        return new SpringApplicationBuilder(OrderServiceApplication.class).run(arguments(more));
+    }
+
+    /** Another instance in a process of its own, which can be killed; returns when it is ready. */
+    Process startProcess(int port) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OrderServiceApplication.class.getName()));
+        command.addAll(List.of(arguments()));
+        command.replaceAll(argument -> argument.equals("--server.port=0") ? "--server.port=" + port : argument);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "other-instance.log").toFile())
+                .start();
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> send(HttpRequest.newBuilder(
+                                                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                                        .GET())
+                                .status()
+                        == 200);
+        return process;
+    }
+
+    static int freePort() throws IOException {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Answer placeAt(int port, String key, String body) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/orders"))
+                .timeout(Duration.ofSeconds(40))
+                .header("Authorization", "Bearer " + tokens.valid(ada))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String[] arguments(String... more) {
         // as arguments, since application.yml would win over defaults
         List<String> arguments = new ArrayList<>(List.of(
                 "spring.main.banner-mode=off",
@@ -109,8 +154,7 @@ final class Shop implements AutoCloseable {
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
                 "breakwater.speed=10"));
         arguments.addAll(List.of(more));
-        return new SpringApplicationBuilder(OrderServiceApplication.class)
-                .run(arguments.stream().map(argument -> "--" + argument).toArray(String[]::new));
+        return arguments.stream().map(argument -> "--" + argument).toArray(String[]::new);
     }
 
     /** Everything works, every breaker is closed, nothing is stored. */

@@ -54,16 +54,28 @@ class ResumeOrders {
     void renewClaims() {
         List<UUID> orders = inWork.all();
         if (!orders.isEmpty()) {
-            database.read(() -> book.renew(orders, clock.instant().plus(grace)));
+            whenTheDatabaseAnswers(
+                    () -> database.read(() -> book.renew(orders, clock.instant().plus(grace))));
         }
     }
 
     /** Takes over what nobody has given a sign of life for. */
     void resumeAbandoned() {
-        for (UUID id : database.read(() -> book.abandoned(clock.instant(), AT_ONCE))) {
-            if (!inWork.has(id)) {
-                resume(id);
+        whenTheDatabaseAnswers(() -> {
+            for (UUID id : database.read(() -> book.abandoned(clock.instant(), AT_ONCE))) {
+                if (!inWork.has(id)) {
+                    resume(id);
+                }
             }
+        });
+    }
+
+    /** That it does not is said by its breaker, once; the next round comes soon. */
+    private static void whenTheDatabaseAnswers(Runnable round) {
+        try {
+            round.run();
+        } catch (DependencyUnavailableException e) {
+            log.debug("No interrupted orders can be looked for: {}", e.getMessage());
         }
     }
 
