@@ -8,6 +8,10 @@ import dev.breakwater.resilience.Trouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Products {
 
+    private static final Logger log = LoggerFactory.getLogger(Products.class);
     private static final String KEY = "catalogue";
 
     /** Far longer than a price is fresh: what is remembered is all there is while the database is away. */
@@ -47,6 +52,16 @@ public class Products {
         return remembered
                 .filter(catalogue -> catalogue.isYoungerThan(freshFor, clock.instant()))
                 .orElseGet(() -> read.with(remembered));
+    }
+
+    /** An instance that was never asked for a price must know them as well when the database goes away. */
+    @EventListener(ApplicationReadyEvent.class)
+    void knowThePrices() {
+        try {
+            current();
+        } catch (DependencyUnavailableException e) {
+            log.warn("The prices are not known yet: {}", e.getMessage());
+        }
     }
 
     private Catalogue readFromDatabase(Optional<Catalogue> remembered) {
