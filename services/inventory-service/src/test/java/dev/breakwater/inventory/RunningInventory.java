@@ -68,7 +68,11 @@ final class RunningInventory implements AutoCloseable {
                 "--breakwater.jwt.public-key-location=" + publicKey(),
                 "--breakwater.counting.round=1h",
                 "--breakwater.speed=10"));
-        arguments.addAll(List.of(more));
+        for (String argument : more) {
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(given -> given.startsWith(name)); // given twice, both would count
+            arguments.add(argument);
+        }
         ConfigurableApplicationContext application =
                 SpringApplication.run(InventoryServiceApplication.class, arguments.toArray(String[]::new));
         return new RunningInventory(

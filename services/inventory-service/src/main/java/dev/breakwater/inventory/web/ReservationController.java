@@ -45,7 +45,8 @@ class ReservationController {
     record Answer(UUID orderId, String state, @Nullable Basis basis) {}
 
     @PutMapping
-    ResponseEntity<Answer> reserve(@PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request, HttpServletResponse response) {
+    ResponseEntity<Answer> reserve(
+            @PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request, HttpServletResponse response) {
         Reservation reservation = reservations.reserve(orderId, request.quantities(), true);
         if (reservation instanceof Reserved reserved) {
             if (reserved.basis() == Basis.ESTIMATED && !response.containsHeader(DEGRADED)) {
