@@ -22,6 +22,7 @@ record Card(String brand, String last4, @Nullable Decline decline) {
             Map.entry("pm_card_visa", new Card("visa", "4242", null)),
             Map.entry("pm_card_visa_debit", new Card("visa", "5556", null)),
             Map.entry("pm_card_mastercard", new Card("mastercard", "4444", null)),
+            Map.entry("pm_card_mastercard_debit", new Card("mastercard", "8210", null)),
             Map.entry("pm_card_amex", new Card("amex", "8431", null)),
             declined(
                     "pm_card_chargeDeclined",
