@@ -57,8 +57,11 @@ public final class MariaDbServer extends ManagedProcess {
         return replica;
     }
 
-    /** The URL of that database, which is created if it is missing. */
+    /** The URL of that database, which is created if it is missing; a replica gets it from its primary. */
     public String jdbcUrl(String database) {
+        if (primary != null) {
+            return url(database);
+        }
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE IF NOT EXISTS `" + database + "` CHARACTER SET utf8mb4");
