@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
-import dev.breakwater.resilience.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,8 +34,7 @@ public class Memory {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
-                .call(memcached::get)
-                .orElse("ownMemory", this::ownMemory);
+                .call(memcached::get);
         put = guards.on("memcached")
                 .circuitBreaker()
                 .concurrencyLimit()
@@ -44,11 +42,23 @@ public class Memory {
                 .call(memcached::set);
     }
 
-    /** What is remembered; empty when nothing is, or it cannot be read. */
+    /**
+     * What is remembered; empty when nothing is, or it cannot be read. Without Memcached it is what this process remembers, and nobody
+     * need be told: how old a value may be is the caller's rule, whoever remembered it.
+     */
     public <V> Optional<V> recall(String key, Class<V> type) {
-        return get.with(key)
+        return inMemcached(key)
                 .or(() -> Optional.ofNullable(own.getIfPresent(key)))
                 .flatMap(text -> read(key, text, type));
+    }
+
+    private Optional<String> inMemcached(String key) {
+        try {
+            return get.with(key);
+        } catch (DependencyUnavailableException e) {
+            log.debug("Memcached does not tell {}: {}", key, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -66,10 +76,6 @@ public class Memory {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The value of " + key + " cannot be written", e);
         }
-    }
-
-    private Optional<String> ownMemory(String key, Trouble why) {
-        return Optional.ofNullable(own.getIfPresent(key));
     }
 
     private <V> Optional<V> read(String key, String text, Class<V> type) {
