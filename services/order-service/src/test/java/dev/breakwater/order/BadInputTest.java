@@ -65,6 +65,13 @@ class BadInputTest {
                 "\"pm_card_visa\"|5|paymentMethod|",
                 "\"paymentMethod\"|\"payment\"|payment|",
                 "\"items\"|\"item\"|item|",
+                "\"paymentMethod\"|\"smsTo\":\"030 123456\",\"paymentMethod\"|smsTo|",
+                "\"paymentMethod\"|\"smsTo\":\"\",\"paymentMethod\"|smsTo|",
+                "\"paymentMethod\"|\"smsTo\":4930123456,\"paymentMethod\"|smsTo|",
+                "\"paymentMethod\"|\"smsTo\":\"+1234567890123456\",\"paymentMethod\"|smsTo|",
+                "\"paymentMethod\"|\"shippingQuote\":\"\",\"paymentMethod\"|shippingQuote|",
+                "\"paymentMethod\"|\"shippingQuote\":{},\"paymentMethod\"|shippingQuote|",
+                "\"paymentMethod\"|\"shippingQuote\":\"x\",\"paymentMethod\"|shippingQuote|",
             })
     void aWrongFieldIsNamed(String good, String bad, String field, String range) {
         Shop.Answer answer = shop.place("key-wrong-field", Shop.GOOD.replace(good, bad));

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,38 +152,29 @@ class OutageTest {
     }
 
     @Test
-    void withTheDatabaseFrozenEveryRequestIsAnsweredInTimeAndNobodyIsCharged() {
-        String before = shop.place("key-before-freeze", Shop.GOOD).id();
-        int charged = shop.payments.requests().size();
-        shop.database.suspend();
-        try {
-            for (String path : List.of("/api/orders", "/api/orders/" + before, "/api/products")) {
-                inTime(() -> shop.get(path));
-            }
-            inTime(() -> shop.place("key-frozen", Shop.GOOD));
-        } finally {
-            shop.database.resume();
-        }
-        assertThat(shop.payments.requests()).hasSize(charged);
-        await().atMost(SOON).until(() -> shop.place("key-frozen", Shop.GOOD).status() == 201);
-    }
+    void theLastKnownStockDecidesBetweenAnOrderAndABackOrderThatIsNotCharged() {
+        shop.estimate(Clock.systemUTC().instant(), Map.of("BW-LAMP", 3, "BW-ROPE", 9));
+        shop.inventory.refuse();
+        Shop.Answer enough = shop.place("key-estimated", Shop.GOOD);
+        assertThat(enough.status()).isEqualTo(201);
+        assertThat(enough.header("X-Degraded")).isEqualTo("inventory-service=estimatedStock");
+        assertThat(enough.body().get("reason").asText()).isEqualTo("stock-reservation-pending");
+        Messages.stockCommands(shop, enough.id(), "RESERVE");
 
-    @Test
-    void withTheBreakerOfTheDatabaseOpenEverythingIsUnavailableAtOnceAndNothingIsAsked() {
-        shop.bean(CircuitBreakerRegistry.class).circuitBreaker("order-db").transitionToOpenState();
-        unavailable(shop.place("key-db-open", Shop.GOOD));
-        unavailable(shop.get("/api/orders"));
-        unavailable(shop.get("/api/orders/6f8f7f0e-8a3c-4d5e-9a3b-111111111111"));
-        unavailable(shop.get("/api/products"));
-        assertThat(shop.inventory.requests()).isEmpty();
-        assertThat(shop.payments.requests()).isEmpty();
-    }
+        // two of the three are promised
+        Shop.Answer tooLittle = shop.place("key-doubtful", Shop.GOOD);
+        assertThat(tooLittle.status()).isEqualTo(202);
+        assertThat(tooLittle.body().get("status").asText()).isEqualTo("BACKORDERED");
+        assertThat(tooLittle.header("X-Degraded")).isEqualTo("inventory-service=estimatedStock");
+        Messages.stockCommands(shop, tooLittle.id(), "RESERVE");
+        assertThat(shop.payments.requestsFor(tooLittle.id())).isEmpty();
 
-    /** 503 or, when time ran out, 504; within the socket timeout of 3 s and the wait for a connection of 1.5 s. */
-    private static void inTime(Supplier<Shop.Answer> request) {
-        long began = System.nanoTime();
-        assertThat(request.get().status()).isIn(503, 504);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+        shop.inventoryOutcome(tooLittle.id(), "RESERVED", "");
+        await().atMost(SOON).until(() -> shop.status(tooLittle.id()).equals("CONFIRMED"));
+        assertThat(shop.payments.requestsFor(tooLittle.id())).hasSize(1);
+        assertThat(Messages.mails(shop, tooLittle.id(), 2))
+                .extracting(mail -> mail.get("template").asText())
+                .containsExactly("ORDER_BACKORDERED", "ORDER_CONFIRMED");
     }
 
     @Test
@@ -192,7 +184,9 @@ class OutageTest {
             return StubService.json(200, "{\"status\":\"CHARGED\"}");
         });
         Shop.Answer answer = shop.place("key-killed", Shop.GOOD);
-        unavailable(answer);
+        // it is stored, and will be finished: nobody has to try again
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().get("status").asText()).isEqualTo("PLACED");
         shop.payments.does(StubService.json(200, "{\"status\":\"CHARGED\"}"));
         shop.database.start();
         await().atMost(Duration.ofSeconds(60))
@@ -223,11 +217,5 @@ class OutageTest {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
         assertThat(answer.body().get("status").asText()).isEqualTo("PAYMENT_PENDING");
         assertThat(shop.status(answer.id())).isEqualTo("PAYMENT_PENDING");
-    }
-
-    private static void unavailable(Shop.Answer answer) {
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
-        assertThat(answer.body().get("type").asText()).isEqualTo("/problems/dependency-unavailable");
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 }

@@ -3,8 +3,10 @@ package dev.breakwater.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -159,10 +161,37 @@ class OutcomesTest {
         shop.database.kill();
         shop.paymentOutcome(id, "CHARGED", "");
         shop.paymentOutcome(UUID.randomUUID().toString(), "CHARGED", "");
-        await().atMost(SOON).until(() -> shop.get("/api/orders").status() == 503);
+        await().atMost(SOON)
+                .until(() -> shop.get("/api/orders").header("X-Degraded").contains("order-db=ordersOnReplica"));
         shop.database.start();
         becomes(id, "CONFIRMED");
         await().atMost(SOON).until(() -> counter("orders.messages.dead") == before + 1);
+    }
+
+    @Test
+    void aRefundIsStoredAndToldOnceForEachSum() {
+        String id = shop.place("key-refunded", Shop.GOOD).id();
+        shop.paymentOutcome(id, "REFUNDED", ",\"refundedMinor\":500");
+        shop.paymentOutcome(id, "REFUNDED", ",\"refundedMinor\":500");
+        shop.paymentOutcome(id, "REFUNDED", ",\"refundedMinor\":12250");
+        shop.paymentOutcome(id, "REFUNDED", ",\"refundedMinor\":500");
+        List<JsonNode> mails = Messages.mails(shop, id, 3);
+        assertThat(mails)
+                .extracting(mail -> mail.get("template").asText())
+                .containsExactly("ORDER_CONFIRMED", "REFUND_ISSUED", "REFUND_ISSUED");
+        assertThat(mails)
+                .extracting(mail -> mail.at("/data/refundMinor").asLong())
+                .containsExactly(0L, 500L, 11_750L);
+        Shop.Answer shown = shop.get("/api/orders/" + id);
+        assertThat(shown.body().get("refundedMinor").asLong()).isEqualTo(12_250);
+        assertThat(shown.body().get("status").asText()).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aPromiseOfStockThatWasNotKeptMakesABackorder() {
+        String id = shop.place("key-promise", Shop.GOOD).id();
+        shop.inventoryOutcome(id, "BACKORDERED", ",\"sku\":\"BW-LAMP\"");
+        becomes(id, "BACKORDERED");
     }
 
     private double counter(String name) {

@@ -198,7 +198,7 @@ class PlacingTest {
                 .extracting(mail -> mail.get("template").asText())
                 .containsExactly("PAYMENT_PENDING", "ORDER_CONFIRMED");
         assertThat(mails).allSatisfy(mail -> {
-            assertThat(mail.get("to").asText()).isEqualTo("ada@example.org");
+            assertThat(mail.get("email").asText()).isEqualTo("ada@example.org");
             assertThat(mail.get("name").asText()).isEqualTo("Ada");
             String source = pending.id() + ":" + mail.get("template").asText();
             assertThat(mail.get("eventId").asText())

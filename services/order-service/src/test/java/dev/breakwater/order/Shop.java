@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.AmqpBroker;
 import dev.breakwater.localstack.KafkaBroker;
 import dev.breakwater.localstack.MariaDbServer;
+import dev.breakwater.localstack.MemcachedServer;
 import dev.breakwater.localstack.Workspace;
+import dev.breakwater.order.cache.Memory;
+import dev.breakwater.order.database.OrderDatabase;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +57,13 @@ final class Shop implements AutoCloseable {
     final StubService payments = new StubService();
     final StubService queue = new StubService();
     final StubService inventory = new StubService();
+    final StubService users = new StubService();
     final UUID ada = UUID.randomUUID();
 
     final Workspace workspace;
     final MariaDbServer database;
+    final MariaDbServer replica;
+    final MemcachedServer memcached;
     final KafkaBroker kafka;
     final AmqpBroker amqp;
 
@@ -65,6 +74,8 @@ final class Shop implements AutoCloseable {
     Shop() {
         workspace = Workspace.create(Path.of("target", "local"), "order-service");
         database = MariaDbServer.start(workspace, "order-db");
+        replica = database.startReplica("order-db-replica");
+        memcached = MemcachedServer.start(workspace, "memcached");
         kafka = KafkaBroker.start(workspace, "kafka");
         amqp = AmqpBroker.start(workspace, "amqp");
         producer = new KafkaProducer<>(
@@ -74,6 +85,51 @@ final class Shop implements AutoCloseable {
     }
 
     ConfigurableApplicationContext start(String... more) {
+        return new SpringApplicationBuilder(OrderServiceApplication.class).run(arguments(more));
+    }
+
+    /** Another instance in a process of its own, which can be killed; returns when it is ready. */
+    Process startProcess(int port) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OrderServiceApplication.class.getName()));
+        command.addAll(List.of(arguments()));
+        command.replaceAll(argument -> argument.equals("--server.port=0") ? "--server.port=" + port : argument);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "other-instance.log").toFile())
+                .start();
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> send(HttpRequest.newBuilder(
+                                                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                                        .GET())
+                                .status()
+                        == 200);
+        return process;
+    }
+
+    static int freePort() throws IOException {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Answer placeAt(int port, String key, String body) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/orders"))
+                .timeout(Duration.ofSeconds(40))
+                .header("Authorization", "Bearer " + tokens.valid(ada))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String[] arguments(String... more) {
         // as arguments, since application.yml would win over defaults
         List<String> arguments = new ArrayList<>(List.of(
                 "spring.main.banner-mode=off",
@@ -89,26 +145,54 @@ final class Shop implements AutoCloseable {
                 "breakwater.services.payment=" + payments.url(),
                 "breakwater.services.payment-fallback=" + queue.url(),
                 "breakwater.services.inventory=" + inventory.url(),
+                "breakwater.services.user=" + users.url(),
+                "breakwater.order-db.replica-url="
+                        + database.jdbcUrl("orders").replace(":" + database.port() + "/", ":" + replica.port() + "/"),
+                "breakwater.memory.memcached=" + memcached.address(),
+                "breakwater.shipping.quote-key=" + Quotes.KEY,
+                "breakwater.stock-estimate.refresh=1h",
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
                 "breakwater.speed=10"));
         arguments.addAll(List.of(more));
-        return new SpringApplicationBuilder(OrderServiceApplication.class)
-                .run(arguments.stream().map(argument -> "--" + argument).toArray(String[]::new));
+        return arguments.stream().map(argument -> "--" + argument).toArray(String[]::new);
     }
 
     /** Everything works, every breaker is closed, nothing is stored. */
     void healthy() {
         payments.reset();
+        users.reset();
+        users.does(request -> StubService.json(200, "{\"discountPercent\":0,\"freshness\":\"LIVE\"}"));
+        estimate(Instant.EPOCH, Map.of());
         queue.reset();
         inventory.reset();
         inventory.does(request -> StubService.json(200, "{\"state\":\"RESERVED\"}"));
         payments.does(request -> StubService.json(200, "{\"status\":\"CHARGED\",\"providerPaymentId\":\"pi_1\"}"));
         queue.does(request -> StubService.json(202, "{\"status\":\"QUEUED\"}"));
         service.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(breaker -> breaker.reset());
-        sql("DELETE FROM order_items");
-        sql("DELETE FROM orders");
-        sql("DELETE FROM outbox");
+        empty("order_items");
+        empty("orders");
+        empty("outbox");
+    }
+
+    /** The relay may be at work on what the test before left, so this may be the victim of a deadlock, too. */
+    private void empty(String table) {
+        bean(OrderDatabase.class)
+                .inTransaction(
+                        () -> bean(JdbcClient.class).sql("DELETE FROM " + table).update());
+    }
+
+    /** What inventory-service is known to have had at that moment. */
+    void estimate(Instant asOf, Map<String, Integer> available) {
+        bean(Memory.class).remember("stock", Map.of("asOf", asOf, "available", available), Duration.ofHours(1));
+    }
+
+    CircuitBreaker breaker(String name) {
+        return bean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    double counter(String name, String... tags) {
+        return bean(MeterRegistry.class).get(name).tags(tags).counter().count();
     }
 
     <B> B bean(Class<B> type) {
@@ -205,6 +289,7 @@ final class Shop implements AutoCloseable {
                 org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(
                             new org.apache.kafka.clients.admin.NewTopic("payment.outcomes", 3, (short) 1),
+                            new org.apache.kafka.clients.admin.NewTopic("orders.intake", 3, (short) 1),
                             new org.apache.kafka.clients.admin.NewTopic("inventory.outcomes", 3, (short) 1)))
                     .all()
                     .get();
@@ -223,6 +308,7 @@ final class Shop implements AutoCloseable {
         payments.close();
         queue.close();
         inventory.close();
+        users.close();
         workspace.close();
     }
 }

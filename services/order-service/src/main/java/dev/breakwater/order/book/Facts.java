@@ -8,23 +8,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declineCode the provider's, when payment is declined and it gave one
  * @param shortSku what there was too little of, when stock is insufficient and it was named
+ * @param refundedMinor how much of the payment was given back so far; 0 for nothing
  */
 public record Facts(
         PaymentState payment,
         @Nullable String declineCode,
         StockState stock,
-        @Nullable String shortSku) {
+        @Nullable String shortSku,
+        long refundedMinor) {
 
-    public static final Facts NONE = new Facts(PaymentState.UNKNOWN, null, StockState.UNKNOWN, null);
+    public static final Facts NONE = new Facts(PaymentState.UNKNOWN, null, StockState.UNKNOWN, null, 0);
 
     /** With news of the payment, unless as much was known before. */
     public Facts payment(PaymentState news, @Nullable String code) {
-        return payment.isFinal() || news.compareTo(payment) <= 0 ? this : new Facts(news, code, stock, shortSku);
+        return payment.isFinal() || news.compareTo(payment) <= 0
+                ? this
+                : new Facts(news, code, stock, shortSku, refundedMinor);
     }
 
     /** With news of the stock, unless as much was known before. */
     public Facts stock(StockState news, @Nullable String sku) {
-        return stock.isFinal() || news.compareTo(stock) <= 0 ? this : new Facts(payment, declineCode, news, sku);
+        return stock.isReplacedBy(news) ? new Facts(payment, declineCode, news, sku, refundedMinor) : this;
+    }
+
+    /** With a refund, of which the sum so far is told: a redelivered or older sum changes nothing. */
+    public Facts refunded(long sumMinor) {
+        return sumMinor <= refundedMinor ? this : new Facts(payment, declineCode, stock, shortSku, sumMinor);
     }
 
     /** Whether the news say charged of a declined payment or declined of a charged one, which only a person can sort out. */
@@ -42,10 +51,15 @@ public record Facts(
             // Its payment facts stay: whoever sorts out the back order sees whether money was taken.
             return payment == PaymentState.UNKNOWN ? OrderStatus.REJECTED : OrderStatus.BACKORDERED;
         }
+        if (stock == StockState.BACKORDERED || stock == StockState.DOUBTFUL) {
+            return OrderStatus.BACKORDERED;
+        }
         return switch (payment) {
             case CHARGED -> OrderStatus.CONFIRMED;
             case QUEUED, IN_REVIEW -> OrderStatus.PAYMENT_PENDING;
-            case UNKNOWN, DECLINED -> before;
+            // A back order that was not charged and has its stock now goes on where it was interrupted: with the
+            // payment.
+            case UNKNOWN, DECLINED -> before == OrderStatus.BACKORDERED ? OrderStatus.PLACED : before;
         };
     }
 

@@ -26,35 +26,32 @@ final class OrderRow {
                 new Customer(
                         UUID.fromString(row.getString("user_id")),
                         row.getString("user_email"),
-                        row.getString("user_name")),
+                        row.getString("user_name"),
+                        row.getString("user_phone")),
                 row.getString("request_hash"),
                 OrderStatus.valueOf(row.getString("status")),
                 new Facts(
                         PaymentState.valueOf(row.getString("payment")),
                         row.getString("decline_code"),
                         StockState.valueOf(row.getString("stock")),
-                        row.getString("short_sku")),
+                        row.getString("short_sku"),
+                        row.getLong("refunded_minor")),
                 List.of(),
                 row.getString("payment_method"),
                 row.getLong("total_minor"),
                 row.getString("currency"),
+                row.getInt("discount_percent"),
+                shipping(row),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                answer(row.getString("answer")));
+                answer(row.getString("answer")),
+                row.getLong("version"));
     }
 
-    static Order withItems(Order order, List<OrderItem> items) {
-        return new Order(
-                order.id(),
-                order.customer(),
-                order.requestHash(),
-                order.status(),
-                order.facts(),
-                items,
-                order.paymentMethod(),
-                order.totalMinor(),
-                order.currency(),
-                order.createdAt(),
-                order.answer());
+    private static @Nullable Shipping shipping(ResultSet row) throws SQLException {
+        String carrier = row.getString("shipping_carrier");
+        return carrier == null
+                ? null
+                : new Shipping(carrier, row.getLong("shipping_minor"), row.getBoolean("shipping_standard_rate"));
     }
 
     private @Nullable Answer answer(@Nullable String stored) {

@@ -5,20 +5,15 @@ import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.IncorrectResultSizeDataAccessException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The one way to the order database. No fallback: without it an order is neither stored nor shown (503). No time limit of the
- * guard's: the driver's socket timeout (3 s) ends a statement, and the end of a request must not cut off the recording of its
+ * The one way to the order database. What happens without it is up to the caller ({@link #reading}, {@link #transactional}); where a
+ * caller names no fallback, 503. No time limit of the guard's: the driver's socket timeout (3 s) ends a statement, and the end of a request must not cut off the recording of its
  * outcome. Thread-safe.
  */
 @Component
@@ -27,16 +22,31 @@ public class OrderDatabase {
     private static final int ATTEMPTS = 5;
     private static final int MYSQL_DEADLOCK = 1213;
 
+    private final Guards guards;
     private final GuardedCall<Supplier<Optional<?>>, Optional<?>> guarded;
     private final TransactionOperations transactions;
 
     OrderDatabase(Guards guards, TransactionOperations transactions) {
+        this.guards = guards;
         this.transactions = transactions;
-        this.guarded = guards.on("order-db")
+        this.guarded = reading(Supplier::get);
+    }
+
+    /** Statements that need no transaction, guarded; to be composed once, with what is done instead when the database does not answer. */
+    public <A, R> GuardedCall<A, R> reading(Function<A, R> statements) {
+        return guards.on("order-db")
                 .circuitBreaker()
                 .concurrencyLimit()
-                .treatAsAnswer(OrderDatabase::saysNothingOfTheDatabase)
-                .call(Supplier::get);
+                .treatAsAnswer(DatabaseAnswers::sayNothingOfTheDatabase)
+                .call(statements::apply);
+    }
+
+    /**
+     * Statements that make one transaction (see {@link #inTransaction}), guarded; to be composed once, with what is done instead when
+     * the database does not answer, though it may have committed even so.
+     */
+    public <A, R> GuardedCall<A, R> transactional(Function<A, R> statements) {
+        return reading(argument -> untilNoVictim(() -> statements.apply(argument)));
     }
 
     /**
@@ -74,13 +84,5 @@ public class OrderDatabase {
 
     private static boolean isDeadlock(CannotAcquireLockException e) {
         return e.getRootCause() instanceof SQLException sql && sql.getErrorCode() == MYSQL_DEADLOCK;
-    }
-
-    private static boolean saysNothingOfTheDatabase(Exception e) {
-        return e instanceof DataIntegrityViolationException
-                || e instanceof IncorrectResultSizeDataAccessException
-                || e instanceof InvalidDataAccessApiUsageException
-                || e instanceof InvalidDataAccessResourceUsageException
-                || !(e instanceof DataAccessException || e instanceof TransactionException);
     }
 }

@@ -1,6 +1,5 @@
 package dev.breakwater.order.inventory;
 
-import dev.breakwater.order.book.Facts;
 import dev.breakwater.order.book.Order;
 import dev.breakwater.order.book.OrderBook;
 import dev.breakwater.order.book.StockState;
@@ -8,6 +7,7 @@ import dev.breakwater.order.database.OrderDatabase;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import dev.breakwater.resilience.Trouble;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** inventory-service behind its breaker. */
@@ -18,13 +18,16 @@ class GuardedStock implements Stock {
     private final OrderDatabase database;
     private final OrderBook book;
     private final StockCommands commands;
+    private final StockEstimate estimate;
 
     GuardedStock(
             Guards guards,
             InventoryHttpClient inventory,
             OrderDatabase database,
             OrderBook book,
-            StockCommands commands) {
+            StockCommands commands,
+            StockEstimate estimate) {
+        this.estimate = estimate;
         this.database = database;
         this.book = book;
         this.commands = commands;
@@ -33,6 +36,7 @@ class GuardedStock implements Stock {
                 .concurrencyLimit()
                 .timeLimit()
                 .call(inventory::reserve)
+                .orElse("estimatedStock", this::estimatedStock)
                 .orElse("reserveLater", this::reserveLater);
     }
 
@@ -42,16 +46,33 @@ class GuardedStock implements Stock {
     }
 
     /**
-     * The order goes on; the reservation follows by message, and is harmless if the first one went through after all. That it was
-     * deferred is stored with the command: whoever resumes the order must not ask again and reject what may be paid by then.
+     * The last known stock decides what the customer is told now: the order goes on, or waits as a back order that is not charged. Either
+     * way the reservation follows by message, and inventory-service has the last word.
      */
+    private ReservationOutcome estimatedStock(Reservation reservation, Trouble why) {
+        Optional<String> shortSku = estimate.lacks(reservation);
+        return shortSku.isPresent()
+                ? defer(reservation, new ReservationOutcome.Backordered(StockState.DOUBTFUL, shortSku.get()))
+                : reserveLater(reservation, why);
+    }
+
+    /** Without an estimate, too, the order goes on. Harmless if the first reservation went through after all. */
     private ReservationOutcome reserveLater(Reservation reservation, Trouble why) {
+        return defer(reservation, new ReservationOutcome.Deferred());
+    }
+
+    /**
+     * What was decided is stored with the command: whoever resumes the order must not ask again and reject what may be paid by then.
+     */
+    private ReservationOutcome defer(Reservation reservation, ReservationOutcome decided) {
+        StockState state =
+                decided instanceof ReservationOutcome.Backordered ? StockState.DOUBTFUL : StockState.DEFERRED;
+        String sku = decided instanceof ReservationOutcome.Backordered lacking ? lacking.sku() : null;
         return database.inTransaction(() -> {
             Order order = book.lock(reservation.orderId()).orElseThrow();
-            Facts facts = order.facts().stock(StockState.DEFERRED, null);
-            book.update(order.id(), facts, order.status(), order.answer());
+            book.update(order.id(), order.facts().stock(state, sku), order.status(), order.answer());
             commands.reserve(reservation);
-            return new ReservationOutcome.Deferred();
+            return decided;
         });
     }
 }

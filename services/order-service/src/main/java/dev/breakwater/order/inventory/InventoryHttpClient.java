@@ -1,10 +1,14 @@
 package dev.breakwater.order.inventory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.order.book.StockState;
 import dev.breakwater.web.InternalClients;
 import dev.breakwater.web.ProblemType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,6 +40,9 @@ class InventoryHttpClient {
         if (response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
             return new ReservationOutcome.Reserved();
         }
+        if (response.getStatusCode().isSameCodeAs(HttpStatus.ACCEPTED)) {
+            return new ReservationOutcome.Backordered(StockState.BACKORDERED, null);
+        }
         if (response.getStatusCode().isSameCodeAs(HttpStatus.CONFLICT)) {
             Problem problem = json.readValue(response.getBody(), Problem.class);
             if (ProblemType.INSUFFICIENT_STOCK.uri().toString().equals(problem.type())) {
@@ -46,6 +53,18 @@ class InventoryHttpClient {
         throw new IOException(
                 "inventory-service answered " + response.getStatusCode().value());
     }
+
+    /** Everything that there is, by SKU. */
+    Map<String, Integer> stock() {
+        StockView view = Objects.requireNonNull(
+                http.get().uri("/internal/stock").retrieve().body(StockView.class));
+        return Objects.requireNonNull(view.stock()).stream()
+                .collect(Collectors.toMap(Available::sku, Available::available, Integer::sum));
+    }
+
+    record StockView(@Nullable List<Available> stock) {}
+
+    record Available(String sku, int available) {}
 
     record Body(List<Reservation.Line> items) {}
 

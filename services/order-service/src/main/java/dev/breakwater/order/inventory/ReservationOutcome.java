@@ -1,5 +1,6 @@
 package dev.breakwater.order.inventory;
 
+import dev.breakwater.order.book.StockState;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a reservation. */
@@ -17,4 +18,12 @@ public sealed interface ReservationOutcome {
      * @param available how much there is; null when it was not told
      */
     record Insufficient(@Nullable String sku, @Nullable Integer available) implements ReservationOutcome {}
+
+    /**
+     * There is too little now, and the order waits for new stock, of which news come as a message. Nothing was charged.
+     *
+     * @param stock {@link StockState#BACKORDERED} when inventory-service said so, {@link StockState#DOUBTFUL} when an estimate did
+     * @param sku of what; null when it was not told
+     */
+    record Backordered(StockState stock, @Nullable String sku) implements ReservationOutcome {}
 }

@@ -1,12 +1,22 @@
 package dev.breakwater.order.notifying;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to be sent, as notification-service reads it.
+ * A message to be sent, as notification-service reads it.
  *
- * @param eventId one for each template of each order, so that a mail sent twice is known as the same
- * @param to mail address
+ * @param eventId one for each event of each order, so that a message sent twice is known as the same
+ * @param phone in E.164, for SMS first; null for mail
  */
-record Notification(UUID eventId, Template template, String to, String name, UUID orderId, Map<String, Object> data) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Notification(
+        UUID eventId,
+        Template template,
+        String email,
+        String name,
+        @Nullable String phone,
+        UUID orderId,
+        Map<String, Object> data) {}

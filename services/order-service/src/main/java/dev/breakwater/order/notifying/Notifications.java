@@ -24,7 +24,33 @@ public class Notifications {
     /** Tells the customer of the order's new status, which is not PLACED. In the caller's transaction. */
     public void tell(Order order) {
         Template template = template(order.status());
-        UUID eventId = eventId(order.id(), template);
+        send(order, template, template.name(), data(order));
+    }
+
+    /** Tells the customer of money that was given back. In the caller's transaction. */
+    public void tellOfRefund(Order order, long refundMinor) {
+        Map<String, Object> data = data(order);
+        data.remove("reason");
+        data.put("refundMinor", refundMinor);
+        send(
+                order,
+                Template.REFUND_ISSUED,
+                Template.REFUND_ISSUED + ":" + order.facts().refundedMinor(),
+                data);
+    }
+
+    /**
+     * Tells the customer that an order which was accepted is not carried out, since its key belongs to the other one. In the caller's
+     * transaction.
+     */
+    public void tellOfReusedKey(Order stored, Order refused) {
+        Map<String, Object> data = data(refused);
+        data.put("reason", "idempotency-key-reused");
+        send(stored, Template.ORDER_REJECTED, Template.ORDER_REJECTED + ":" + refused.requestHash(), data);
+    }
+
+    private void send(Order order, Template template, String event, Map<String, Object> data) {
+        UUID eventId = eventId(order.id(), event);
         outbox.add(
                 eventId,
                 DESTINATION,
@@ -34,8 +60,9 @@ public class Notifications {
                         template,
                         order.customer().email(),
                         order.customer().name(),
+                        order.customer().phone(),
                         order.id(),
-                        data(order)));
+                        data));
     }
 
     private static Map<String, Object> data(Order order) {
@@ -45,6 +72,9 @@ public class Notifications {
         String reason = order.reason();
         if (reason != null) {
             data.put("reason", reason);
+        }
+        if (order.shipping() != null) {
+            data.put("shipping", order.shipping());
         }
         return data;
     }
@@ -61,7 +91,7 @@ public class Notifications {
         };
     }
 
-    private static UUID eventId(UUID orderId, Template template) {
-        return UUID.nameUUIDFromBytes((orderId + ":" + template).getBytes(StandardCharsets.US_ASCII));
+    private static UUID eventId(UUID orderId, String event) {
+        return UUID.nameUUIDFromBytes((orderId + ":" + event).getBytes(StandardCharsets.US_ASCII));
     }
 }

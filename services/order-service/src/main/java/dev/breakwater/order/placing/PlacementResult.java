@@ -23,4 +23,17 @@ public sealed interface PlacementResult {
      * @param line index in the basket of what is not for sale or was named before
      */
     record Unorderable(int line, String sku, String why) implements PlacementResult {}
+
+    /**
+     * The shipping quote buys nothing.
+     *
+     * @param why reads on after the field's name
+     */
+    record QuoteRefused(String why) implements PlacementResult {}
+
+    /** It is stored, and a step of its placing could not be made now; it is resumed. */
+    record Unfinished(Order order) implements PlacementResult {}
+
+    /** It is stored, and its placing goes on. */
+    record Stored() implements PlacementResult {}
 }

@@ -5,10 +5,10 @@ import dev.breakwater.order.book.Facts;
 import dev.breakwater.order.book.Order;
 import dev.breakwater.order.book.OrderItem;
 import dev.breakwater.order.book.OrderStatus;
+import dev.breakwater.order.book.Shipping;
 import dev.breakwater.order.products.Product;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What things cost at one moment. Immutable. */
 record Prices(Map<String, Product> forSale) {
+
+    private static final int WHOLE = 100;
 
     /** Why the basket cannot be ordered, if it cannot. */
     Optional<PlacementResult> unorderable(Basket basket) {
@@ -36,28 +39,45 @@ record Prices(Map<String, Product> forSale) {
         return Optional.empty();
     }
 
-    /** The order that an orderable basket makes. */
-    Order order(Customer customer, Basket basket, Instant now) {
-        List<OrderItem> items = new ArrayList<>();
-        long total = 0;
-        String currency = "";
-        for (Basket.Line line : basket.lines()) {
-            Product product = Objects.requireNonNull(forSale.get(line.sku()));
-            items.add(new OrderItem(line.sku(), line.quantity(), product.priceMinor()));
-            total += product.priceMinor() * line.quantity();
-            currency = product.currency();
-        }
+    /** The lines of an orderable basket with their prices. */
+    List<OrderItem> items(Basket basket) {
+        return basket.lines().stream()
+                .map(line ->
+                        new OrderItem(line.sku(), line.quantity(), product(line).priceMinor()))
+                .toList();
+    }
+
+    /** The currency in which an orderable basket is paid. */
+    String currency(Basket basket) {
+        return product(basket.lines().get(0)).currency();
+    }
+
+    /** The order that an orderable basket makes. A discount is rounded in the customer's favour. */
+    Order order(
+            UUID id, Customer customer, Basket basket, int discountPercent, @Nullable Shipping shipping, Instant now) {
+        List<OrderItem> items = items(basket);
+        long list = items.stream()
+                .mapToLong(item -> item.unitPriceMinor() * item.quantity())
+                .sum();
+        long discounted = list * (WHOLE - discountPercent) / WHOLE;
         return new Order(
-                UUID.randomUUID(),
+                id,
                 customer,
                 basket.hash(),
                 OrderStatus.PLACED,
                 Facts.NONE,
-                List.copyOf(items),
+                items,
                 basket.paymentMethod(),
-                total,
-                currency,
+                discounted + (shipping == null ? 0 : shipping.amountMinor()),
+                currency(basket),
+                discountPercent,
+                shipping,
                 now.truncatedTo(ChronoUnit.MILLIS),
-                null);
+                null,
+                0);
+    }
+
+    private Product product(Basket.Line line) {
+        return Objects.requireNonNull(forSale.get(line.sku()));
     }
 }

@@ -29,7 +29,7 @@ class ResumeOrders {
 
     private final OrderDatabase database;
     private final OrderBook book;
-    private final PlaceOrder placeOrder;
+    private final FinishPlacing finish;
     private final InWork inWork;
     private final Duration grace;
     private final Clock clock;
@@ -37,14 +37,14 @@ class ResumeOrders {
     ResumeOrders(
             OrderDatabase database,
             OrderBook book,
-            PlaceOrder placeOrder,
+            FinishPlacing finish,
             InWork inWork,
             PlacingProperties properties,
             Speed speed,
             Clock clock) {
         this.database = database;
         this.book = book;
-        this.placeOrder = placeOrder;
+        this.finish = finish;
         this.inWork = inWork;
         this.grace = properties.grace(speed);
         this.clock = clock;
@@ -54,16 +54,28 @@ class ResumeOrders {
     void renewClaims() {
         List<UUID> orders = inWork.all();
         if (!orders.isEmpty()) {
-            database.read(() -> book.renew(orders, clock.instant().plus(grace)));
+            whenTheDatabaseAnswers(
+                    () -> database.read(() -> book.renew(orders, clock.instant().plus(grace))));
         }
     }
 
     /** Takes over what nobody has given a sign of life for. */
     void resumeAbandoned() {
-        for (UUID id : database.read(() -> book.abandoned(clock.instant(), AT_ONCE))) {
-            if (!inWork.has(id)) {
-                resume(id);
+        whenTheDatabaseAnswers(() -> {
+            for (UUID id : database.read(() -> book.abandoned(clock.instant(), AT_ONCE))) {
+                if (!inWork.has(id)) {
+                    resume(id);
+                }
             }
+        });
+    }
+
+    /** That it does not is said by its breaker, once; the next round comes soon. */
+    private static void whenTheDatabaseAnswers(Runnable round) {
+        try {
+            round.run();
+        } catch (DependencyUnavailableException e) {
+            log.debug("No interrupted orders can be looked for: {}", e.getMessage());
         }
     }
 
@@ -74,8 +86,8 @@ class ResumeOrders {
                 return;
             }
             Optional<Order> placed = database.read(() -> book.byId(id)).filter(o -> o.status() == OrderStatus.PLACED);
-            placed.ifPresent(order -> log.info(
-                    "Resumed order {}: {}", id, placeOrder.finish(order).status()));
+            placed.ifPresent(order ->
+                    log.info("Resumed order {}: {}", id, finish.finish(order).status()));
         } catch (DependencyUnavailableException e) {
             log.warn("Order {} stays PLACED until the next try: {}", id, e.getMessage());
         }

@@ -13,6 +13,8 @@ record InventoryOutcomeMessage(
     enum Outcome {
         RESERVED,
         INSUFFICIENT,
+        /** It waits for new stock, whatever was promised before. */
+        BACKORDERED,
         RELEASED
     }
 }

@@ -34,6 +34,14 @@ class Outcomes {
         PaymentOutcomeMessage message = read(entry, PaymentOutcomeMessage.class);
         UUID orderId = known(message.orderId(), "orderId");
         PaymentState state = known(message.status(), "status").state();
+        if (message.status() == PaymentOutcomeMessage.Status.REFUNDED) {
+            long sum = known(message.refundedMinor(), "refundedMinor");
+            if (sum < 1) {
+                throw new PoisonMessageException("The refundedMinor is " + sum + " but must be at least 1", null);
+            }
+            known(settle.learnRefund(orderId, sum), orderId);
+            return;
+        }
         known(settle.learn(orderId, state, message.declineCode()), orderId);
     }
 
@@ -44,6 +52,7 @@ class Outcomes {
         switch (known(message.outcome(), "outcome")) {
             case RESERVED -> known(settle.learn(orderId, StockState.RESERVED, null), orderId);
             case INSUFFICIENT -> known(settle.learn(orderId, StockState.INSUFFICIENT, message.sku()), orderId);
+            case BACKORDERED -> known(settle.learn(orderId, StockState.BACKORDERED, message.sku()), orderId);
             case RELEASED -> {
                 // asked for by us when the order had come to its end
             }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,7 @@ class OutcomesConfiguration {
      */
     @Bean
     DefaultErrorHandler outcomesErrorHandler(KafkaOutboxChannels kafka, MeterRegistry meters, Speed speed) {
-        Map<String, KafkaOutboxChannel> dead = Map.of(
-                Outcomes.PAYMENTS, kafka.to(Outcomes.PAYMENTS + ".dead"),
-                Outcomes.INVENTORY, kafka.to(Outcomes.INVENTORY + ".dead"));
+        Map<String, KafkaOutboxChannel> dead = new ConcurrentHashMap<>();
         Counter count = Counter.builder("orders.messages.dead")
                 .description("Messages that made no sense and were put aside")
                 .register(meters);
@@ -47,7 +46,8 @@ class OutcomesConfiguration {
         DefaultErrorHandler handler = new DefaultErrorHandler(
                 (entry, failure) -> {
                     log.error("Put aside {}-{}@{}", entry.topic(), entry.partition(), entry.offset(), failure);
-                    Objects.requireNonNull(dead.get(entry.topic())).send(letter(entry));
+                    dead.computeIfAbsent(entry.topic(), topic -> kafka.to(topic + ".dead"))
+                            .send(letter(entry));
                     count.increment();
                 },
                 pauses);

@@ -7,12 +7,15 @@ import dev.breakwater.order.book.OrderBook;
 import dev.breakwater.order.book.OrderStatus;
 import dev.breakwater.order.book.PaymentState;
 import dev.breakwater.order.book.StockState;
+import dev.breakwater.order.cache.OrderMemory;
 import dev.breakwater.order.database.OrderDatabase;
 import dev.breakwater.order.inventory.Reservation;
 import dev.breakwater.order.inventory.StockCommands;
 import dev.breakwater.order.notifying.Notifications;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public class SettleOrder {
     private final OrderBook book;
     private final StockCommands stock;
     private final Notifications notifications;
+    private final OrderMemory memory;
     private final Counter contradictions;
 
     SettleOrder(
@@ -40,7 +44,9 @@ public class SettleOrder {
             OrderBook book,
             StockCommands stock,
             Notifications notifications,
+            OrderMemory memory,
             MeterRegistry meters) {
+        this.memory = memory;
         this.database = database;
         this.book = book;
         this.stock = stock;
@@ -64,7 +70,7 @@ public class SettleOrder {
             StockState reserved,
             @Nullable String shortSku,
             @Nullable Integer available) {
-        return database.inTransaction(() -> {
+        return memory.remember(database.inTransaction(() -> {
             Order order = book.lock(orderId).orElseThrow();
             check(order, payment);
             Facts facts = order.facts().payment(payment, declineCode).stock(reserved, shortSku);
@@ -76,7 +82,7 @@ public class SettleOrder {
                     ? order.answer()
                     : new Answer(status, facts.reason(status), facts.declineCode(), facts.shortSku(), available);
             return write(order, facts, status, answer);
-        });
+        }));
     }
 
     /** News of a payment by message. False when there is no such order. */
@@ -92,31 +98,46 @@ public class SettleOrder {
         return learn(orderId, order -> order.facts().stock(stock, shortSku));
     }
 
-    private boolean learn(UUID orderId, Function<Order, Facts> news) {
-        return database.inTransaction(() -> book.lock(orderId)
-                .map(order -> {
-                    Facts facts = news.apply(order);
-                    // Whoever is placing it will conclude, and finds the facts then.
-                    OrderStatus status =
-                            order.status() == OrderStatus.PLACED ? OrderStatus.PLACED : facts.status(order.status());
-                    write(order, facts, status, order.answer());
-                    return true;
-                })
-                .orElse(false));
+    /** A refund by message, with the sum of all so far. False when there is no such order. */
+    boolean learnRefund(UUID orderId, long sumMinor) {
+        return learn(orderId, order -> {
+            check(order, PaymentState.CHARGED);
+            return order.facts().payment(PaymentState.CHARGED, null).refunded(sumMinor);
+        });
     }
 
+    private boolean learn(UUID orderId, Function<Order, Facts> news) {
+        Optional<Order> learnt = database.inTransaction(() -> book.lock(orderId).map(order -> {
+            Facts facts = news.apply(order);
+            // Whoever is placing it will conclude, and finds the facts then.
+            OrderStatus status =
+                    order.status() == OrderStatus.PLACED ? OrderStatus.PLACED : facts.status(order.status());
+            return write(order, facts, status, order.answer());
+        }));
+        learnt.ifPresent(memory::remember);
+        return learnt.isPresent();
+    }
+
+    /** What follows, each in the transaction of the news: the row, the mail, and for a declined payment its compensation. */
     private Order write(Order before, Facts facts, OrderStatus status, @Nullable Answer answer) {
         Order after = before.with(facts, status, answer);
-        if (after.equals(before)) {
+        if (facts.equals(before.facts()) && status == before.status() && Objects.equals(answer, before.answer())) {
             return before;
         }
         book.update(after.id(), facts, status, answer);
         if (status != before.status()) {
-            notifications.tell(after);
+            // A back order that goes on to be paid has its next news then.
+            if (status != OrderStatus.PLACED) {
+                notifications.tell(after);
+            }
             if (facts.payment() == PaymentState.DECLINED) {
                 stock.release(Reservation.of(after.id(), after.items()));
             }
             log.info("Order {} {} -> {}", after.id(), before.status(), status);
+        }
+        if (facts.refundedMinor() > before.facts().refundedMinor()) {
+            notifications.tellOfRefund(
+                    after, facts.refundedMinor() - before.facts().refundedMinor());
         }
         return after;
     }

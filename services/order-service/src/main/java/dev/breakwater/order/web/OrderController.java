@@ -2,10 +2,9 @@ package dev.breakwater.order.web;
 
 import dev.breakwater.order.book.Customer;
 import dev.breakwater.order.book.Order;
-import dev.breakwater.order.book.OrderBook;
-import dev.breakwater.order.database.OrderDatabase;
 import dev.breakwater.order.placing.PlaceOrder;
 import dev.breakwater.order.placing.PlacementResult;
+import dev.breakwater.order.reading.ReadOrders;
 import dev.breakwater.web.CurrentUser;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
@@ -35,15 +34,14 @@ class OrderController {
 
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final Duration WHILE_IN_PROGRESS = Duration.ofSeconds(2);
+    private static final Duration WHILE_STORING = Duration.ofSeconds(5);
 
     private final PlaceOrder placeOrder;
-    private final OrderDatabase database;
-    private final OrderBook book;
+    private final ReadOrders orders;
 
-    OrderController(PlaceOrder placeOrder, OrderDatabase database, OrderBook book) {
+    OrderController(PlaceOrder placeOrder, ReadOrders orders) {
         this.placeOrder = placeOrder;
-        this.database = database;
-        this.book = book;
+        this.orders = orders;
     }
 
     @Operation(summary = "Places an order: 201 confirmed, 202 accepted with payment or stock still to come")
@@ -53,7 +51,7 @@ class OrderController {
             @RequestHeader("Idempotency-Key") @Pattern(regexp = "[A-Za-z0-9_-]{8,64}") String idempotencyKey,
             @Valid @RequestBody PlaceOrderRequest request,
             HttpServletResponse response) {
-        Customer customer = new Customer(user.id(), user.email(), user.name());
+        Customer customer = new Customer(user.id(), user.email(), user.name(), request.smsTo());
         PlacementResult result = placeOrder.place(customer, idempotencyKey, request.basket());
         if (result instanceof PlacementResult.Answered answered) {
             return PlacementAnswers.of(answered.order());
@@ -62,12 +60,18 @@ class OrderController {
             response.setHeader(REPLAYED, "true");
             return PlacementAnswers.of(replayed.order());
         }
+        if (result instanceof PlacementResult.Unfinished unfinished) {
+            return PlacementAnswers.of(unfinished.order());
+        }
         throw refusal(result);
     }
 
     private static ProblemException refusal(PlacementResult result) {
         if (result instanceof PlacementResult.Unorderable bad) {
             return ProblemException.invalid("items[" + bad.line() + "].sku", bad.sku(), null, bad.why());
+        }
+        if (result instanceof PlacementResult.QuoteRefused refused) {
+            return ProblemException.invalid("shippingQuote", null, null, refused.why());
         }
         if (result instanceof PlacementResult.KeyReused) {
             return new ProblemException(
@@ -81,9 +85,16 @@ class OrderController {
     @Operation(summary = "One of the user's own orders, as it stands now")
     @GetMapping("/{id}")
     OrderView one(CurrentUser user, @PathVariable UUID id) {
-        return database.read(() -> book.ofUser(user.id(), id))
-                .map(OrderView::of)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no order " + id));
+        ReadOrders.Sight sight = orders.one(user.id(), id);
+        if (sight instanceof ReadOrders.Sight.Found found) {
+            return OrderView.of(found.order());
+        }
+        if (sight instanceof ReadOrders.Sight.NotYet) {
+            throw new ProblemException(
+                            ProblemType.DEPENDENCY_UNAVAILABLE, "Orders accepted during an outage are being stored")
+                    .retryAfter(WHILE_STORING);
+        }
+        throw new ProblemException(ProblemType.NOT_FOUND, "You have no order " + id);
     }
 
     @Operation(summary = "The user's own orders, newest first")
@@ -92,12 +103,9 @@ class OrderController {
             CurrentUser user,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable UUID after) {
-        List<Order> found = database.read(() -> {
-            if (after != null && book.ofUser(user.id(), after).isEmpty()) {
-                throw ProblemException.invalid("after", after, null, "must be the id of one of your orders");
-            }
-            return book.list(user.id(), after, limit + 1);
-        });
+        List<Order> found = orders.list(user.id(), after, limit + 1)
+                .orElseThrow(
+                        () -> ProblemException.invalid("after", after, null, "must be the id of one of your orders"));
         boolean more = found.size() > limit;
         List<Order> page = more ? found.subList(0, limit) : found;
         return new OrderPage(

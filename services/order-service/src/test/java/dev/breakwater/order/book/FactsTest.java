@@ -28,7 +28,7 @@ class FactsTest {
                     for (StockState news : stocks) {
                         facts = facts.stock(news, null);
                     }
-                    assertThat(facts).isEqualTo(new Facts(lastPayment, null, lastStock, null));
+                    assertThat(facts).isEqualTo(new Facts(lastPayment, null, lastStock, null, 0));
                 }
             }
         }
@@ -52,5 +52,32 @@ class FactsTest {
             assertThat(insufficient.payment(paid, null).status(OrderStatus.PLACED))
                     .isEqualTo(OrderStatus.BACKORDERED);
         }
+    }
+
+    @Test
+    void aPromiseThatWasNotKeptReplacesTheReservationAndNothingReplacesIt() {
+        Facts promised = Facts.NONE.payment(PaymentState.CHARGED, null).stock(StockState.RESERVED, null);
+        Facts waiting = promised.stock(StockState.BACKORDERED, "BW-LAMP");
+        assertThat(waiting.status(OrderStatus.CONFIRMED)).isEqualTo(OrderStatus.BACKORDERED);
+        assertThat(waiting.stock(StockState.RESERVED, null)).isEqualTo(waiting);
+        assertThat(waiting.stock(StockState.INSUFFICIENT, null)).isEqualTo(waiting);
+    }
+
+    @Test
+    void anUnpaidBackOrderGoesOnToThePaymentWhenItsStockIsThere() {
+        Facts doubtful = Facts.NONE.stock(StockState.DOUBTFUL, "BW-LAMP");
+        assertThat(doubtful.status(OrderStatus.PLACED)).isEqualTo(OrderStatus.BACKORDERED);
+        assertThat(doubtful.stock(StockState.RESERVED, null).status(OrderStatus.BACKORDERED))
+                .isEqualTo(OrderStatus.PLACED);
+        assertThat(doubtful.stock(StockState.INSUFFICIENT, null).status(OrderStatus.BACKORDERED))
+                .isEqualTo(OrderStatus.REJECTED);
+    }
+
+    @Test
+    void refundsOnlyGrow() {
+        Facts refunded = Facts.NONE.refunded(500);
+        assertThat(refunded.refunded(300)).isEqualTo(refunded);
+        assertThat(refunded.refunded(500)).isEqualTo(refunded);
+        assertThat(refunded.refunded(700).refundedMinor()).isEqualTo(700);
     }
 }

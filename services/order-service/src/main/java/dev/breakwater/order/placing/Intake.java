@@ -1,0 +1,62 @@
+package dev.breakwater.order.placing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.order.book.Order;
+import dev.breakwater.order.cache.OrderMemory;
+import dev.breakwater.outbox.KafkaOutboxChannel;
+import dev.breakwater.outbox.KafkaOutboxChannels;
+import dev.breakwater.outbox.OutboxMessage;
+import dev.breakwater.resilience.DependencyUnavailableException;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accepts orders while the database is away: durably in Kafka ({@code acks=all}, behind the breaker {@code kafka}), to be stored by
+ * {@link StoreAccepted} when it is back. An order has the same id however often and wherever it is accepted. Thread-safe.
+ */
+@Component
+class Intake {
+
+    static final String TOPIC = "orders.intake";
+
+    private final KafkaOutboxChannel channel;
+    private final OrderMemory memory;
+    private final ObjectMapper json;
+
+    Intake(KafkaOutboxChannels kafka, OrderMemory memory, ObjectMapper json) {
+        this.channel = kafka.to(TOPIC);
+        this.memory = memory;
+        this.json = json;
+    }
+
+    /** What is known, without a database, of an order that was placed under the same key before. */
+    Optional<Order> earlier(Order order) {
+        return memory.lastSeen(order.customer().id(), order.id());
+    }
+
+    /**
+     * Returns once the order is there for good.
+     *
+     * @throws DependencyUnavailableException when Kafka does not confirm it; should it have come through even so, it is stored as the
+     *     one order that it is when the customer tries again
+     */
+    Order accept(Order order, String idempotencyKey) {
+        Order accepted = order.unstored();
+        channel.send(new OutboxMessage(
+                order.id(),
+                channel.destination(),
+                order.id().toString(),
+                written(new AcceptedOrder(accepted, idempotencyKey)),
+                order.createdAt()));
+        return memory.remember(accepted);
+    }
+
+    private String written(AcceptedOrder accepted) {
+        try {
+            return json.writeValueAsString(accepted);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An order cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package dev.breakwater.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Orders are taken, shown and stored exactly once though the database, Memcached or Kafka are away. */
+@ExtendWith(InShop.class)
+class DatabaseOutageTest {
+
+    enum Fault {
+        CRASH,
+        HANG
+    }
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private final Shop shop;
+
+    DatabaseOutageTest(Shop shop) {
+        this.shop = shop;
+    }
+
+    private void breakDatabase(Fault fault) {
+        if (fault == Fault.CRASH) {
+            shop.database.kill();
+        } else {
+            shop.database.suspend();
+        }
+    }
+
+    private void mendDatabase(Fault fault) {
+        if (fault == Fault.CRASH) {
+            shop.database.start();
+        } else {
+            shop.database.resume();
+        }
+    }
+
+    private static void accepted(Shop.Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().get("status").asText()).isEqualTo("PLACED");
+        assertThat(answer.body().get("reason").asText()).isEqualTo("order-store-unavailable");
+        assertThat(answer.header("X-Degraded")).contains("order-db=acceptForLater");
+    }
+
+    private void becomes(String id, String status) {
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(shop.status(id)).isEqualTo(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ordersAreAcceptedShownAndStoredOnceWhenTheDatabaseIsBack(Fault fault) {
+        String before = shop.place("key-before-" + fault, Shop.GOOD).id();
+        List<String> ids = new ArrayList<>();
+        breakDatabase(fault);
+        try {
+            for (int i = 0; i < 3; i++) {
+                Shop.Answer answer = shop.place("key-intake-" + fault + i, Shop.GOOD);
+                accepted(answer);
+                ids.add(answer.id());
+                Shop.Answer shown = shop.get("/api/orders/" + answer.id());
+                assertThat(shown.status()).isEqualTo(200);
+                assertThat(shown.body().get("reason").asText()).isEqualTo("order-store-unavailable");
+                assertThat(shown.header("X-Degraded")).contains("order-db=lastKnownOrder");
+            }
+            shop.breaker("order-db").transitionToForcedOpenState();
+            Shop.Answer replayed = shop.place("key-intake-" + fault + "0", Shop.GOOD);
+            assertThat(replayed.status()).isEqualTo(202);
+            assertThat(replayed.id()).isEqualTo(ids.get(0));
+            assertThat(replayed.header("Idempotent-Replayed")).isEqualTo("true");
+            Shop.Answer earlier = shop.get("/api/orders/" + before);
+            assertThat(earlier.body().get("status").asText()).isEqualTo("CONFIRMED");
+            assertThat(earlier.header("X-Degraded")).contains("order-db=lastKnownOrder");
+            Shop.Answer notMine = shop.get("/api/orders/" + before, shop.tokens.valid(java.util.UUID.randomUUID()));
+            assertThat(notMine.status()).isEqualTo(503);
+            assertThat(shop.get("/api/orders").header("X-Degraded")).contains("order-db=ordersOnReplica");
+            assertThat(shop.get("/api/products").status()).isEqualTo(200);
+            ids.forEach(id -> assertThat(shop.payments.requestsFor(id)).isEmpty());
+        } finally {
+            mendDatabase(fault);
+            shop.breaker("order-db").transitionToClosedState();
+        }
+        ids.forEach(id -> becomes(id, "CONFIRMED"));
+        assertThat(shop.count("orders WHERE idempotency_key LIKE 'key-intake-" + fault + "%'"))
+                .isEqualTo(3);
+        // One that was interrupted as the database came back was asked for again, as the same payment.
+        ids.forEach(id -> assertThat(shop.payments.requestsFor(id))
+                .isNotEmpty()
+                .allSatisfy(payment -> assertThat(payment.body()).contains("\"amountMinor\":12250")));
+        Shop.Answer late = shop.place("key-intake-" + fault + "0", Shop.GOOD);
+        assertThat(late.status()).isEqualTo(202);
+        assertThat(late.id()).isEqualTo(ids.get(0));
+        assertThat(Messages.mails(shop, ids.get(0), 1).get(0).get("template").asText())
+                .isEqualTo("ORDER_CONFIRMED");
+    }
+
+    @Test
+    void theBreakerOpensByWhatFailsAndClosesByItself() {
+        List<String> ids = new ArrayList<>();
+        shop.database.kill();
+        try {
+            for (int i = 0; shop.breaker("order-db").getState() != CircuitBreaker.State.OPEN; i++) {
+                assertThat(i).isLessThan(15);
+                Shop.Answer answer = shop.place("key-opening-" + i, Shop.GOOD);
+                accepted(answer);
+                ids.add(answer.id());
+            }
+        } finally {
+            shop.database.start();
+        }
+        await().atMost(SOON).until(() -> shop.breaker("order-db").getState() == CircuitBreaker.State.CLOSED);
+        ids.forEach(id -> becomes(id, "CONFIRMED"));
+        assertThat(shop.place("key-after-opening", Shop.GOOD).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anOrderThatTheDatabaseIsTooSlowForIsAcceptedAndStoredOnce() throws SQLException {
+        String id;
+        try (Connection other = DriverManager.getConnection(
+                        shop.database.jdbcUrl("orders"), shop.database.username(), shop.database.password());
+                Statement statement = other.createStatement()) {
+            statement.execute("LOCK TABLES orders WRITE");
+            Shop.Answer answer = shop.place("key-slow-database", Shop.GOOD);
+            accepted(answer);
+            id = answer.id();
+        }
+        becomes(id, "CONFIRMED");
+        assertThat(shop.count("orders WHERE idempotency_key = 'key-slow-database'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ordersOfAnInstanceThatIsKilledAtAnyMomentAreStoredOnce() throws Exception {
+        List<String> keys = new ArrayList<>();
+        int port = Shop.freePort();
+        Process other = shop.startProcess(port);
+        try {
+            shop.database.suspend();
+            List<CompletableFuture<Void>> requests = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String key = "key-killed-service-" + i;
+                keys.add(key);
+                requests.add(CompletableFuture.runAsync(() -> shop.placeAt(port, key, Shop.GOOD))
+                        .exceptionally(dead -> null));
+            }
+            // some are in Kafka then, some are not, and of those in between nobody knows
+            await().atMost(SOON)
+                    .until(() -> Messages.topic(shop, "orders.intake").stream()
+                                    .filter(entry -> entry.value().contains("key-killed-service-"))
+                                    .count()
+                            >= 2);
+            other.destroyForcibly().waitFor();
+            requests.forEach(CompletableFuture::join);
+            keys.forEach(key -> assertThat(shop.place(key, Shop.GOOD).status()).isEqualTo(202));
+        } finally {
+            other.destroyForcibly();
+            shop.database.resume();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() ->
+                        shop.count("orders WHERE status = 'CONFIRMED' AND idempotency_key LIKE 'key-killed-service-%'")
+                                == keys.size());
+        assertThat(shop.count("orders WHERE idempotency_key LIKE 'key-killed-service-%'"))
+                .isEqualTo(keys.size());
+    }
+
+    @Test
+    void aMessageThatComesTwiceOrAfterACommitThatWasThoughtLostIsOneOrder() {
+        CircuitBreaker breaker = shop.breaker("order-db");
+        breaker.transitionToForcedOpenState();
+        Shop.Answer answer = shop.place("key-twice", Shop.GOOD);
+        accepted(answer);
+        breaker.transitionToClosedState();
+        becomes(answer.id(), "CONFIRMED");
+        double stored = shop.counter("orders.intake.stored");
+        ConsumerRecord<String, String> message = Messages.topic(shop, "orders.intake").stream()
+                .filter(entry -> answer.id().equals(entry.key()))
+                .findFirst()
+                .orElseThrow();
+        shop.publish("orders.intake", message.key(), message.value());
+        shop.publish("orders.intake", message.key(), message.value());
+        // behind them in the same partition, so they have been worked on when it has
+        double dead = shop.counter("orders.messages.dead");
+        shop.publish("orders.intake", message.key(), "nonsense");
+        await().atMost(SOON).until(() -> shop.counter("orders.messages.dead") == dead + 1);
+        assertThat(shop.counter("orders.intake.stored")).isEqualTo(stored);
+        assertThat(shop.count("orders")).isEqualTo(1);
+        assertThat(shop.payments.requests()).hasSize(1);
+    }
+
+    @Test
+    void aKeyReusedForAnotherBodyDuringTheOutageIsOneOrderAndTheCustomerIsTold() {
+        Shop.Answer first = shop.place("key-other-body", Shop.GOOD);
+        String other = Shop.GOOD.replace("\"quantity\":2", "\"quantity\":3");
+        CircuitBreaker breaker = shop.breaker("order-db");
+        breaker.transitionToForcedOpenState();
+        Shop.Answer remembered = shop.place("key-other-body", other);
+        assertThat(remembered.status()).isEqualTo(422);
+        // an instance that remembers nothing accepts it
+        try {
+            shop.bean(dev.breakwater.order.cache.Memory.class)
+                    .remember("order:" + first.id(), "nothing", Duration.ofHours(1));
+            accepted(shop.place("key-other-body", other));
+        } finally {
+            breaker.transitionToClosedState();
+        }
+        await().atMost(SOON).until(() -> shop.counter("orders.intake.contradictions") > 0);
+        assertThat(shop.count("orders")).isEqualTo(1);
+        assertThat(shop.payments.requests()).hasSize(1);
+        assertThat(Messages.mails(shop, first.id(), 2))
+                .extracting(mail -> mail.at("/data/reason").asText())
+                .containsExactly("", "idempotency-key-reused");
+    }
+
+    @Test
+    void withKafkaAwayTooNothingIsHalfDoneAndTheCustomerTriesAgain() {
+        CircuitBreaker breaker = shop.breaker("order-db");
+        breaker.transitionToForcedOpenState();
+        shop.kafka.kill();
+        try {
+            Shop.Answer answer = shop.place("key-both-away", Shop.GOOD);
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+            assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        } finally {
+            shop.kafka.start();
+            breaker.transitionToClosedState();
+        }
+        assertThat(shop.count("orders")).isZero();
+        await().atMost(SOON).until(() -> shop.place("key-both-away", Shop.GOOD).status() / 100 == 2);
+        await().atMost(SOON).until(() -> shop.count("orders WHERE status = 'CONFIRMED'") == 1);
+        assertThat(shop.count("orders")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutMemcachedNoRequestFails(Fault fault) {
+        if (fault == Fault.CRASH) {
+            shop.memcached.kill();
+        } else {
+            shop.memcached.suspend();
+        }
+        try {
+            for (int i = 0; i < 25; i++) {
+                Shop.Answer answer = shop.place("key-memcached-" + fault + i, Shop.GOOD);
+                assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+                assertThat(answer.header("X-Degraded")).isEmpty(); // a fresh price is one, whoever remembered it
+            }
+            assertThat(shop.breaker("memcached").getState()).isNotEqualTo(CircuitBreaker.State.CLOSED);
+        } finally {
+            if (fault == Fault.CRASH) {
+                shop.memcached.start();
+            } else {
+                shop.memcached.resume();
+            }
+        }
+        await().atMost(SOON).until(() -> {
+            assertThat(shop.get("/api/products").status()).isEqualTo(200);
+            return shop.breaker("memcached").getState() == CircuitBreaker.State.CLOSED;
+        });
+    }
+
+    @Test
+    void theReplicaShowsWhatThePrimaryHadAndNobodyRemembers() {
+        String id = shop.place("key-replicated", Shop.GOOD).id();
+        shop.bean(dev.breakwater.order.cache.Memory.class).remember("order:" + id, "nothing", Duration.ofHours(1));
+        shop.breaker("order-db").transitionToForcedOpenState();
+        try {
+            await().atMost(SOON).until(() -> shop.status(id).equals("CONFIRMED"));
+        } finally {
+            shop.breaker("order-db").transitionToClosedState();
+        }
+    }
+}
