@@ -26,6 +26,8 @@ final class BreakwaterGuard implements AutoCloseable {
                         "spring.application.name=benchmarks",
                         "spring.config.import=classpath:breakwater-policies.yml",
                         "resilience4j.circuitbreaker.instances.dependency.base-config=web-service",
+                        "resilience4j.circuitbreaker.instances.dependency.wait-duration-in-open-state=1h", // beyond the
+                        // run
                         "resilience4j.bulkhead.instances.dependency.base-config=web-service",
                         "resilience4j.timelimiter.instances.dependency.base-config=web-service")
                 .run();
@@ -43,7 +45,7 @@ final class BreakwaterGuard implements AutoCloseable {
     }
 
     void open() {
-        context.getBean(CircuitBreakerRegistry.class).circuitBreaker(DEPENDENCY).transitionToForcedOpenState();
+        context.getBean(CircuitBreakerRegistry.class).circuitBreaker(DEPENDENCY).transitionToOpenState();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Resilience4jBreaker {
                     .slidingWindowSize(60)
                     .minimumNumberOfCalls(20)
                     .failureRateThreshold(50)
-                    .waitDurationInOpenState(Duration.ofSeconds(30))
+                    .waitDurationInOpenState(Duration.ofDays(1))
                     .build());
 
     String call(String argument) {
@@ -32,6 +32,6 @@ final class Resilience4jBreaker {
     }
 
     void open() {
-        breaker.transitionToForcedOpenState();
+        breaker.transitionToOpenState();
     }
 }

@@ -1,15 +1,20 @@
 package dev.breakwater.e2e;
 
+import dev.breakwater.e2e.faults.Catalogue;
+import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.local.LocalShop;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.report.HtmlReport;
 import dev.breakwater.e2e.report.Published;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.scenario.Crowd;
+import dev.breakwater.e2e.scenario.Outage;
 import dev.breakwater.e2e.scenario.Script;
-import dev.breakwater.e2e.scenario.StripeOutage;
+import dev.breakwater.e2e.scenario.Trial;
+import dev.breakwater.e2e.scenario.Trials;
+import dev.breakwater.e2e.scenario.WarmUp;
 import dev.breakwater.localstack.Repository;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -33,16 +39,18 @@ public final class DemoCommand {
     static final int BROKEN = 3;
 
     private static final String USAGE = """
-            ./demo                       orders arrive, Stripe breaks, Stripe heals, the verdict; stays up until Ctrl-C
+            ./demo                       orders arrive, something breaks, it heals, the verdict; stays up until Ctrl-C
             ./demo --no-traffic          just up, until Ctrl-C
             ./demo --list                the scenarios and faults there are
 
-              --scenario stripe-outage   what to play (the only one, and the default)
+              --scenario NAME            what to play, default stripe-outage; --list names them
               --exit                     end with the scenario; exit status 0 only if every invariant holds
               --speed N                  divide waits and windows by N, 1 to 60, default 10; counts and time limits stay
               --real-time                the same as --speed 1
               --seed N                   of arrivals, baskets and chaos, a whole number from 0, default 1
-              --fault NAME               how Stripe breaks, default error-503; --list names them
+              --fault NAME               what breaks and how, default error-503, which is Stripe's; --list names them
+              --trial SEED               200 random orders under a random schedule of faults; every book must agree
+              --trials N                 so many of them, 1 to 1000, with fresh seeds
               --chaos kill               SIGKILL payment-service, payment-fallback-service and the SQS server as well
 
             Exit status: 0 every invariant holds, 1 one does not, 2 a flag or value is not allowed, 3 it could not be run.
@@ -93,7 +101,7 @@ public final class DemoCommand {
         return switch (options.mode()) {
             case HELP -> say(USAGE);
             case LIST -> say(catalogue());
-            case NO_TRAFFIC, SCENARIO -> up(options);
+            case NO_TRAFFIC, SCENARIO, TRIALS -> up(options);
         };
     }
 
@@ -103,12 +111,21 @@ public final class DemoCommand {
     }
 
     private static String catalogue() {
-        StringBuilder list = new StringBuilder("scenario " + StripeOutage.NAME
-                + ": orders arrive, Stripe breaks and heals, every order is settled, the books are compared\n");
-        for (Fault fault : Fault.values()) {
-            list.append(String.format("  --fault %-15s Stripe %s%n", fault.label(), fault.description()));
-        }
+        StringBuilder list = new StringBuilder(line("--scenario " + Scenario.STRIPE_OUTAGE, "Stripe breaks and heals"));
+        list.append(line(
+                "--scenario " + Scenario.ISOLATION,
+                "under many requests something hangs, see --fault, and nothing else slows down"));
+        list.append(line(
+                "--scenario " + Scenario.CACHES_AND_BROKERS,
+                "every cache and every broker crashes, one at a time, and no request fails"));
+        Scenario.pairs().forEach(pair -> list.append(line("--scenario " + pair.name(), pair.description())));
+        list.append("\n");
+        Catalogue.faults().forEach(fault -> list.append(line("--fault " + fault.name(), fault.description())));
         return list.toString();
+    }
+
+    private static String line(String flag, String meaning) {
+        return String.format("%-44s %s%n", flag, meaning);
     }
 
     private int up(DemoOptions options) {
@@ -122,9 +139,17 @@ public final class DemoCommand {
             Published.json(folder.endpoints(), running.endpoints());
             console.line("up after "
                     + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, speed " + options.speed());
-            int status = options.mode() == DemoOptions.Mode.SCENARIO
-                    ? play(options, folder.path().resolve(StripeOutage.NAME), running.shop(), console)
-                    : GOOD;
+            int status =
+                    switch (options.mode()) {
+                        case SCENARIO ->
+                            play(
+                                    options,
+                                    folder.path().resolve(options.scenario().name()),
+                                    running.shop(),
+                                    console);
+                        case TRIALS -> tryOut(options, running.shop(), console);
+                        default -> GOOD;
+                    };
             whereToLook(console, folder, running.shop());
             if (!options.exit()) {
                 console.line("\n  Up until Ctrl-C.");
@@ -147,14 +172,40 @@ public final class DemoCommand {
         // a run that breaks off must not leave an older one's verdict as its own
         Files.deleteIfExists(report);
         Files.deleteIfExists(summary);
-        Script script = new Script(options.speed(), options.seed(), options.fault(), options.chaosKill());
-        Evidence evidence = new StripeOutage(shop, script, Clock.systemUTC(), console).run();
+        Clock clock = Clock.systemUTC();
+        Script script = script(options);
+        Evidence evidence = new Outage(shop, Crowd.gather(shop, clock), script, clock, console).run();
         Published.text(report, HtmlReport.of(evidence));
         Published.json(summary, evidence.summary());
         console.verdict(evidence.summary());
         console.line("  report    " + report);
         console.line("  summary   " + summary);
         return evidence.summary().everythingHolds() ? GOOD : VIOLATED;
+    }
+
+    private static Script script(DemoOptions options) {
+        return options.scenario().name().equals(Scenario.ISOLATION)
+                ? Script.isolation(options.scenario(), options.speed(), options.seed())
+                : Script.full(options.scenario(), options.speed(), options.seed(), options.chaosKill());
+    }
+
+    private static int tryOut(DemoOptions options, Shop shop, Console console)
+            throws IOException, InterruptedException, SQLException {
+        Clock clock = Clock.systemUTC();
+        Crowd crowd = Crowd.gather(shop, clock);
+        double bears = WarmUp.play(shop, crowd, clock);
+        Trials trials = new Trials(shop, crowd, options.speed(), clock, console);
+        List<Trial> failed = new ArrayList<>();
+        for (int i = 0; i < options.trials(); i++) {
+            long seed = options.seed() == DemoOptions.FRESH ? Trials.freshSeed(clock) : options.seed();
+            Trial trial = trials.run(seed, bears);
+            if (!trial.everythingHolds()) {
+                failed.add(trial);
+            }
+        }
+        console.line("\n  " + options.trials() + " trials, " + failed.size() + " failed");
+        failed.forEach(trial -> console.line("  again: " + trial.replay()));
+        return failed.isEmpty() ? GOOD : VIOLATED;
     }
 
     private static void whereToLook(Console console, RunFolder folder, Shop shop) {
@@ -166,8 +217,8 @@ public final class DemoCommand {
                 console.line("  breakers  " + uri.resolve("/actuator/breakers") + "   (" + service + "; others alike)");
             }
         });
-        console.line("  faults    " + shop.stripe().resolve("/_sim/faults") + "   break Stripe yourself:");
+        console.line("  faults    " + shop.simulator("stripe").resolve("/_sim/faults") + "   break Stripe yourself:");
         console.line("            curl -X PUT -H 'Content-Type: application/json' -d '{\"rate\":1}' "
-                + shop.stripe().resolve("/_sim/faults/error-503"));
+                + shop.simulator("stripe").resolve("/_sim/faults/error-503"));
     }
 }

@@ -1,13 +1,15 @@
 package dev.breakwater.e2e;
 
-import dev.breakwater.e2e.run.Fault;
-import java.util.Arrays;
+import dev.breakwater.e2e.faults.Catalogue;
+import dev.breakwater.e2e.faults.Fault;
+import dev.breakwater.e2e.faults.Scenario;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param exit end when the scenario has; otherwise stay up until Ctrl-C
  * @param speed waits and windows are divided by it, 1 to 60; 1 is real time
  * @param seed of arrivals, baskets and chaos
+ * @param scenario what is played
+ * @param trials how many random trials are played; the seed is that of the first, or negative for fresh ones
  */
-public record DemoOptions(Mode mode, boolean exit, int speed, long seed, Fault fault, boolean chaosKill) {
+public record DemoOptions(
+        Mode mode, boolean exit, int speed, long seed, Scenario scenario, boolean chaosKill, int trials) {
 
-    public static final String SCENARIO = "stripe-outage";
+    private static final Scenario STANDARD = Scenario.of(Catalogue.fault("error-503"));
     static final int DEFAULT_SPEED = 10;
     static final int TOP_SPEED = 60;
-    private static final Set<String> WITH_VALUE = Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos");
+    static final int MOST_TRIALS = 1000;
+    /** As a seed: not given, to be taken from the clock. */
+    static final long FRESH = -1;
+
+    private static final Set<String> WITH_VALUE =
+            Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials");
     private static final Set<String> BARE = Set.of("--exit", "--real-time", "--no-traffic", "--list", "--help");
 
     /** What to do. */
     public enum Mode {
         SCENARIO,
+        TRIALS,
         NO_TRAFFIC,
         LIST,
         HELP
@@ -60,20 +71,36 @@ public record DemoOptions(Mode mode, boolean exit, int speed, long seed, Fault f
         int speed = speed(flags);
         if (flags.containsKey("--no-traffic")) {
             alone("--no-traffic", flags, Set.of("--speed", "--real-time"));
-            return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, Fault.ERROR_503, false);
+            return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, STANDARD, false, 0);
         }
-        oneOf("--scenario", flags.getOrDefault("--scenario", SCENARIO), List.of(SCENARIO));
+        if (flags.containsKey("--trial") || flags.containsKey("--trials")) {
+            return trials(flags, speed);
+        }
         String chaos = flags.get("--chaos");
         if (chaos != null) {
             oneOf("--chaos", chaos, List.of("kill"));
         }
         long seed = whole("--seed", flags.getOrDefault("--seed", "1"), 0, Long.MAX_VALUE);
-        Fault fault = fault(flags.get("--fault"));
-        return new DemoOptions(Mode.SCENARIO, flags.containsKey("--exit"), speed, seed, fault, chaos != null);
+        Scenario scenario = scenario(flags.get("--scenario"), flags.get("--fault"));
+        return new DemoOptions(Mode.SCENARIO, flags.containsKey("--exit"), speed, seed, scenario, chaos != null, 0);
+    }
+
+    private static DemoOptions trials(Map<String, String> flags, int speed) throws Unusable {
+        Set<String> beside = Set.of("--exit", "--speed", "--real-time");
+        boolean exit = flags.containsKey("--exit");
+        String one = flags.get("--trial");
+        if (one != null) {
+            alone("--trial", flags, beside);
+            long seed = whole("--trial", one, 0, Long.MAX_VALUE);
+            return new DemoOptions(Mode.TRIALS, exit, speed, seed, STANDARD, false, 1);
+        }
+        alone("--trials", flags, beside);
+        int count = (int) whole("--trials", flags.getOrDefault("--trials", ""), 1, MOST_TRIALS);
+        return new DemoOptions(Mode.TRIALS, exit, speed, FRESH, STANDARD, false, count);
     }
 
     private static DemoOptions plain(Mode mode) {
-        return new DemoOptions(mode, true, DEFAULT_SPEED, 1, Fault.ERROR_503, false);
+        return new DemoOptions(mode, true, DEFAULT_SPEED, 1, STANDARD, false, 0);
     }
 
     private static Map<String, String> flags(List<String> arguments) throws Unusable {
@@ -105,9 +132,11 @@ public record DemoOptions(Mode mode, boolean exit, int speed, long seed, Fault f
         return switch (flag) {
             case "--speed" -> "1.." + TOP_SPEED;
             case "--seed" -> "N, a whole number from 0";
-            case "--fault" -> faultNames();
+            case "--fault" -> "NAME; ./demo --list names them all";
             case "--chaos" -> "kill";
-            default -> SCENARIO;
+            case "--trial" -> "SEED, a whole number from 0";
+            case "--trials" -> "1.." + MOST_TRIALS;
+            default -> scenarioNames();
         };
     }
 
@@ -122,11 +151,36 @@ public record DemoOptions(Mode mode, boolean exit, int speed, long seed, Fault f
         return speed == null ? DEFAULT_SPEED : (int) whole("--speed", speed, 1, TOP_SPEED);
     }
 
-    private static Fault fault(@Nullable String name) throws Unusable {
-        if (name == null) {
-            return Fault.ERROR_503;
+    private static Scenario scenario(@Nullable String name, @Nullable String fault) throws Unusable {
+        if (name == null && fault == null) {
+            return STANDARD;
         }
-        return Fault.named(name).orElseThrow(() -> refused("--fault", name, "one of " + faultNames()));
+        if (name == null || name.equals(Scenario.STRIPE_OUTAGE)) {
+            Scenario ofFault = fault == null ? STANDARD : Scenario.of(fault(fault));
+            if (name != null && !ofFault.name().equals(name)) {
+                throw new Unusable("--scenario " + name + " is about Stripe; for " + fault + " leave it out");
+            }
+            return ofFault;
+        }
+        if (name.equals(Scenario.ISOLATION)) {
+            Scenario hang = Scenario.of(fault(fault == null ? "timeout" : fault));
+            if (!hang.faults().get(0).hangs()) {
+                throw new Unusable("--scenario " + name + " needs a --fault that hangs, was '" + fault + "'");
+            }
+            return hang.named(Scenario.ISOLATION);
+        }
+        Scenario many = name.equals(Scenario.CACHES_AND_BROKERS)
+                ? Scenario.cachesAndBrokers()
+                : Scenario.pair(name).orElseThrow(() -> refused("--scenario", name, "one of " + scenarioNames()));
+        if (fault != null) {
+            throw new Unusable("--scenario " + name + " has faults of its own and cannot be combined with --fault");
+        }
+        return many;
+    }
+
+    private static Fault fault(String name) throws Unusable {
+        return Catalogue.named(name)
+                .orElseThrow(() -> new Unusable("there is no fault '" + name + "'; ./demo --list names them all"));
     }
 
     private static void oneOf(String flag, String value, List<String> allowed) throws Unusable {
@@ -159,7 +213,10 @@ public record DemoOptions(Mode mode, boolean exit, int speed, long seed, Fault f
         return new Unusable(flag + " must be " + range + ", was '" + value + "'");
     }
 
-    private static String faultNames() {
-        return Arrays.stream(Fault.values()).map(Fault::label).collect(Collectors.joining(", "));
+    private static String scenarioNames() {
+        return Stream.concat(
+                        Stream.of(Scenario.STRIPE_OUTAGE, Scenario.ISOLATION, Scenario.CACHES_AND_BROKERS),
+                        Scenario.pairs().stream().map(Scenario::name))
+                .collect(Collectors.joining(", "));
     }
 }

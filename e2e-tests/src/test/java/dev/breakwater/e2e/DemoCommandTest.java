@@ -46,7 +46,8 @@ class DemoCommandTest {
     @Test
     void theListNamesScenarioAndFaults(@TempDir Path target) {
         assertThat(run(target, "--list")).isZero();
-        assertThat(text(out)).contains("stripe-outage", "error-503", "reply-lost", "flapping");
+        assertThat(text(out))
+                .contains("stripe-outage", "redis+user-db", "error-503", "flapping", "sendgrid/slow", "kafka/hang");
     }
 
     @Test

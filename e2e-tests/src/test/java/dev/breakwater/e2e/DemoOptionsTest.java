@@ -4,24 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.e2e.DemoOptions.Mode;
-import dev.breakwater.e2e.run.Fault;
+import dev.breakwater.e2e.faults.Catalogue;
+import dev.breakwater.e2e.faults.Fault;
+import dev.breakwater.e2e.faults.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoOptionsTest {
 
+    private static final Scenario STANDARD = Scenario.of(Catalogue.fault("error-503"));
+
     @Test
     void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {
-        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, Fault.ERROR_503, false));
+        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, STANDARD, false, 0));
     }
 
     @Test
     void everyFlagOfTheScenarioIsUnderstood() throws Exception {
         assertThat(parse("--scenario stripe-outage --exit --speed 20 --seed 7 --fault reply-lost --chaos kill"))
-                .isEqualTo(new DemoOptions(Mode.SCENARIO, true, 20, 7, Fault.REPLY_LOST, true));
+                .isEqualTo(new DemoOptions(
+                        Mode.SCENARIO, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0));
         assertThat(parse("--speed=60 --fault=slow").speed()).isEqualTo(60);
     }
 
@@ -39,9 +44,15 @@ class DemoOptionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
+    @MethodSource("dev.breakwater.e2e.faults.Catalogue#faults")
     void everyFaultIsUnderstoodByItsName(Fault fault) throws Exception {
-        assertThat(parse("--fault " + fault.label()).fault()).isEqualTo(fault);
+        assertThat(parse("--fault " + fault.name()).scenario().faults()).containsExactly(fault);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.breakwater.e2e.faults.Scenario#pairs")
+    void everyPairIsUnderstoodByItsName(Scenario pair) throws Exception {
+        assertThat(parse("--scenario " + pair.name()).scenario()).isEqualTo(pair);
     }
 
     @ParameterizedTest
@@ -51,8 +62,11 @@ class DemoOptionsTest {
             --speed fast             | --speed must be a whole number from 1 to 60, was 'fast'
             --speed                  | --speed needs a value: --speed 1..60
             --seed -1                | --seed must be a whole number from 0 to 9223372036854775807, was '-1'
-            --fault fire             | --fault must be one of error-503, timeout, slow, reset, reply-lost, rate-limit-429, flapping, was 'fire'
-            --scenario flood         | --scenario must be stripe-outage, was 'flood'
+            --fault fire             | there is no fault 'fire'; ./demo --list names them all
+            --fault                  | --fault needs a value: --fault NAME; ./demo --list names them all
+            --scenario flood         | --scenario must be one of stripe-outage, isolation, caches-and-brokers, redis+user-db, sqs+stripe, stripe+bank, stripe+bank-unknown, fedex+ups+warehouse-north, amqp+sendgrid, was 'flood'
+            --scenario sqs+stripe --fault reset | --scenario sqs+stripe has faults of its own and cannot be combined with --fault
+            --scenario stripe-outage --fault redis/crash | --scenario stripe-outage is about Stripe; for redis/crash leave it out
             --chaos monkey           | --chaos must be kill, was 'monkey'
             --real-time --speed 5    | --real-time means --speed 1 and cannot be combined with --speed 5
             --no-traffic --exit      | --no-traffic cannot be combined with --exit

@@ -2,6 +2,8 @@ package dev.breakwater.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,12 +20,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The gateway on a port of its own in front of three stub services. */
+/** The gateway on a port of its own in front of stub services. */
 final class Edge implements AutoCloseable {
 
     final StubService users = new StubService();
     final StubService orders = new StubService();
     final StubService payments = new StubService();
+    final StubService reviews = new StubService();
+    final StubService warehouses = new StubService();
+    final StubService notifications = new StubService();
     final Keys keys = new Keys();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
@@ -36,6 +41,9 @@ final class Edge implements AutoCloseable {
                 "USER_SERVICE_URL", users.url(),
                 "ORDER_SERVICE_URL", orders.url(),
                 "PAYMENT_SERVICE_URL", payments.url(),
+                "PAYMENT_FALLBACK_SERVICE_URL", reviews.url(),
+                "WAREHOUSE_SERVICE_URL", warehouses.url(),
+                "NOTIFICATION_SERVICE_URL", notifications.url(),
                 "breakwater.jwt.public-key-location", keys.publicKeyLocation()));
         settings.putAll(overrides);
         context = new SpringApplicationBuilder(GatewayApplication.class)
@@ -43,6 +51,30 @@ final class Edge implements AutoCloseable {
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
         port = ((ReactiveWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    List<StubService> services() {
+        return List.of(users, orders, payments, reviews, warehouses, notifications);
+    }
+
+    /** The port that the public sees. */
+    int port() {
+        return port;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    BreakwaterCircuitBreaker breaker(String name) {
+        return (BreakwaterCircuitBreaker)
+                bean(CircuitBreakerRegistry.class).find(name).orElseThrow();
+    }
+
+    /** The body of an actuator's answer. */
+    String actuator(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + "/actuator/" + path)))
+                .body();
     }
 
     String token() {
@@ -88,11 +120,14 @@ final class Edge implements AutoCloseable {
         return new ObjectMapper().readTree(body);
     }
 
+    /** As on SIGTERM; returns when everything has ended. */
+    void shutDown() {
+        context.close();
+    }
+
     @Override
     public void close() {
         context.close();
-        users.stop();
-        orders.stop();
-        payments.stop();
+        services().forEach(StubService::stop);
     }
 }

@@ -1,7 +1,7 @@
 package dev.breakwater.e2e.audit;
 
 import dev.breakwater.e2e.audit.Books.Intent;
-import dev.breakwater.e2e.audit.Books.Mail;
+import dev.breakwater.e2e.audit.Books.Message;
 import dev.breakwater.e2e.audit.Books.OrderRow;
 import dev.breakwater.e2e.audit.Books.PaymentRow;
 import dev.breakwater.e2e.audit.Books.Told;
@@ -9,7 +9,6 @@ import dev.breakwater.e2e.audit.Books.Word;
 import dev.breakwater.e2e.run.Invariant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +20,26 @@ import java.util.stream.Collectors;
 public final class Audit {
 
     private final Books books;
+    private final boolean answersLost;
     private final Map<String, List<Intent>> charges;
 
-    private Audit(Books books) {
+    private Audit(Books books, boolean answersLost) {
         this.books = books;
+        this.answersLost = answersLost;
         this.charges = books.intents().stream()
                 .filter(Intent::succeeded)
                 .filter(intent -> intent.orderId() != null)
                 .collect(Collectors.groupingBy(intent -> String.valueOf(intent.orderId())));
     }
 
-    public static AuditResult of(Books books) {
-        return new Audit(books).result();
+    /**
+     * Compares.
+     *
+     * @param answersLost whether something happened by which a message provider's answer may not have been noted: then the same
+     *     event may have been sent again
+     */
+    public static AuditResult of(Books books, boolean answersLost) {
+        return new Audit(books, answersLost).result();
     }
 
     private AuditResult result() {
@@ -55,10 +62,14 @@ public final class Audit {
                 twice.invariant("nobodyIsChargedTwice", charges.size() + " orders charged, each once"),
                 unpaid.invariant("confirmedOrdersArePaid", confirmed() + " confirmed orders, each paid exactly"),
                 paid.invariant("chargesHaveTheirOrder", providerCharges() + " charges, each of a confirmed order"),
-                rows.invariant("paymentRecordsAgree", books.payments().size() + " payment records agree with Stripe"),
+                rows.invariant(
+                        "paymentRecordsAgree", books.payments().size() + " payment records agree with the providers"),
                 broken.invariant("customersWereToldTheTruth", "what was answered is what is stored"),
                 stockDisagrees().invariant("stockIsHeldForConfirmedOrdersAlone", confirmed() + " reservations stand"),
-                mailedTwice().invariant("noMailIsSentTwice", books.mails().size() + " mails, one per order and kind"));
+                warehousesDisagree().invariant("warehousesHoldWhatTheBookSays", books.allocations().size() + " orders hold stock in warehouses"),
+                toldTwice()
+                        .invariant(
+                                "noMessageIsSentTwice", books.messages().size() + " messages, one per order and kind"));
         return new AuditResult(providerCharges(), twice.orders().size(), unmatched.size(), lost.size(), invariants);
     }
 
@@ -120,7 +131,10 @@ public final class Audit {
             if (intents.size() > 1) {
                 findings.add(
                         order,
-                        "is charged by " + intents.stream().map(Intent::id).toList());
+                        "is charged by "
+                                + intents.stream()
+                                        .map(intent -> intent.provider() + " " + intent.id())
+                                        .toList());
             }
         });
         return findings;
@@ -193,7 +207,7 @@ public final class Audit {
                         payment.orderId(), "has a payment " + payment.status() + " and " + paid.size() + " charges");
             } else if (says && paid.stream().noneMatch(intent -> intent.id().equals(payment.providerPaymentId()))) {
                 findings.add(
-                        payment.orderId(), "names charge " + payment.providerPaymentId() + ", which Stripe has not");
+                        payment.orderId(), "names charge " + payment.providerPaymentId() + ", which no provider has");
             }
         }
         return findings;
@@ -240,15 +254,40 @@ public final class Audit {
         return findings;
     }
 
-    private Findings mailedTwice() {
+    /** What the warehouses hold for an order is what the inventory's book says, no more and nowhere else. */
+    private Findings warehousesDisagree() {
         Findings findings = new Findings();
-        Map<Mail, Integer> count = new HashMap<>();
-        books.mails().forEach(mail -> count.merge(mail, 1, Integer::sum));
-        count.forEach((mail, times) -> {
-            if (times > 1) {
-                findings.add(mail.orderId(), "was sent " + mail.template() + " " + times + " times");
+        Set<String> all = new TreeSet<>(books.shelves().keySet());
+        all.addAll(books.allocations().keySet());
+        for (String id : all) {
+            Map<String, Integer> held = books.allocations().getOrDefault(id, Map.of());
+            Map<String, Integer> booked = books.shelves().getOrDefault(id, Map.of());
+            if (!held.equals(booked)) {
+                findings.add(id, "holds " + held + " in the warehouses, the book says " + booked);
             }
-        });
+        }
+        return findings;
+    }
+
+    /**
+     * One message per order and kind, by whatever channel: what went by SMS is not sent by mail as well. Message providers
+     * know no idempotency key, so where an answer of theirs may have been lost the same event may be sent again.
+     */
+    private Findings toldTwice() {
+        Findings findings = new Findings();
+        books.messages().stream()
+                .collect(Collectors.groupingBy(message -> List.of(message.orderId(), message.template())))
+                .forEach((what, copies) -> {
+                    boolean same =
+                            copies.stream().map(Message::eventId).distinct().count() == 1;
+                    if (copies.size() > 1 && !(same && answersLost)) {
+                        findings.add(
+                                what.get(0),
+                                "was sent " + what.get(1) + " " + copies.size() + " times, by "
+                                        + copies.stream().map(Message::channel).toList()
+                                        + (same ? "" : ", as different events"));
+                    }
+                });
         return findings;
     }
 }

@@ -8,14 +8,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everybody wrote down about one run: the customers, the shop's databases, Stripe, the mail provider.
+ * What everybody wrote down about one run: the customers, the shop's databases, the payment providers, the message providers,
+ * the warehouses.
  *
  * @param told what customers were told, in the order of the answers
  * @param orders the order database, by order
  * @param payments the payment database, by order
- * @param intents Stripe's ledger
+ * @param intents the ledgers of all payment providers
  * @param reservations the inventory database's standing reservations: items by order
- * @param mails the mail provider's ledger
+ * @param shelves where the inventory database says that the reservations stand: quantities by "warehouse product", by order
+ * @param allocations the warehouses' ledgers, in the same form
+ * @param messages the ledgers of all message providers
  */
 public record Books(
         List<Told> told,
@@ -23,7 +26,9 @@ public record Books(
         Map<String, PaymentRow> payments,
         List<Intent> intents,
         Map<String, Map<String, Integer>> reservations,
-        List<Mail> mails) {
+        Map<String, Map<String, Integer>> shelves,
+        Map<String, Map<String, Integer>> allocations,
+        List<Message> messages) {
 
     public Books {
         told = List.copyOf(told);
@@ -31,7 +36,9 @@ public record Books(
         payments = Map.copyOf(payments);
         intents = List.copyOf(intents);
         reservations = Map.copyOf(reservations);
-        mails = List.copyOf(mails);
+        shelves = Map.copyOf(shelves);
+        allocations = Map.copyOf(allocations);
+        messages = List.copyOf(messages);
     }
 
     /** What an acknowledged order was said to be. */
@@ -76,18 +83,26 @@ public record Books(
             @Nullable String providerPaymentId) {}
 
     /**
-     * A payment intent in the ledger of the provider.
+     * A payment in the ledger of a provider.
      *
+     * @param provider whose ledger it is in, such as {@code stripe}
      * @param orderId what its metadata names; null if it names none
      */
-    public record Intent(String id, @Nullable String orderId, long amountMinor, String currency, String status) {
+    public record Intent(
+            String provider, String id, @Nullable String orderId, long amountMinor, String currency, String status) {
 
         public boolean succeeded() {
             return status.equals("succeeded");
         }
     }
 
-    public record Mail(String orderId, String template) {}
+    /**
+     * A message in the ledger of a provider.
+     *
+     * @param channel by which it went, such as {@code sendgrid}
+     * @param eventId of what it tells; the same in every copy
+     */
+    public record Message(String channel, String orderId, String template, String eventId) {}
 
     /** The same without what had been written before: the books of this run alone. */
     public Books since(Books before) {
@@ -100,8 +115,10 @@ public record Books(
                         .filter(intent -> !oldIntents.contains(intent.id()))
                         .toList(),
                 without(reservations, before.orders.keySet()),
-                mails.stream()
-                        .filter(mail -> !before.orders.containsKey(mail.orderId()))
+                without(shelves, before.orders.keySet()),
+                without(allocations, before.orders.keySet()),
+                messages.stream()
+                        .filter(message -> !before.orders.containsKey(message.orderId()))
                         .toList());
     }
 

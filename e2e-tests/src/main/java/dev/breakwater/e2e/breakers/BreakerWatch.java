@@ -37,7 +37,7 @@ public final class BreakerWatch {
             int life = life(service.getKey());
             JsonNode page;
             try {
-                page = Json.get(service.getValue().resolve("/actuator/breakers"));
+                page = Json.quick(service.getValue().resolve("/actuator/breakers"));
             } catch (IOException away) {
                 continue;
             }

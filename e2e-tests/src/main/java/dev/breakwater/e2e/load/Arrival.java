@@ -12,7 +12,10 @@ import java.util.List;
 public record Arrival(long atNanos, int customer, Wish wish) {
 
     /** What is asked. */
-    public sealed interface Wish permits PlaceOrder, Read {}
+    public sealed interface Wish permits PlaceOrder, Read, AskForShipping, Register {
+
+        Route route();
+    }
 
     /**
      * An order is placed.
@@ -27,14 +30,59 @@ public record Arrival(long atNanos, int customer, Wish wish) {
             boolean cardDeclines,
             long totalMinor,
             String currency)
-            implements Wish {}
+            implements Wish {
+
+        @Override
+        public Route route() {
+            return Route.ORDER;
+        }
+    }
+
+    /** A page is looked at. */
+    public enum Read implements Wish {
+        PROFILE(Route.PROFILE, "/api/users/me"),
+        ORDERS(Route.ORDER_LIST, "/api/orders?limit=10"),
+        PRODUCTS(Route.PRODUCTS, "/api/products");
+
+        private final Route route;
+        private final String path;
+
+        Read(Route route, String path) {
+            this.route = route;
+            this.path = path;
+        }
+
+        @Override
+        public Route route() {
+            return route;
+        }
+
+        public String path() {
+            return path;
+        }
+    }
+
+    /** What would it cost to have these sent to me? */
+    public record AskForShipping(List<Line> lines) implements Wish {
+
+        @Override
+        public Route route() {
+            return Route.QUOTE;
+        }
+    }
 
     /**
-     * A page is looked at.
+     * Somebody becomes a customer.
      *
-     * @param path of a page that the customer looks at
+     * @param name unlike any other of this run and before
      */
-    public record Read(String path) implements Wish {}
+    public record Register(String name) implements Wish {
+
+        @Override
+        public Route route() {
+            return Route.REGISTRATION;
+        }
+    }
 
     /** So many of one product. */
     public record Line(String sku, int quantity) {}

@@ -1,8 +1,10 @@
 package dev.breakwater.e2e.load;
 
+import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.Line;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
+import dev.breakwater.e2e.load.Arrival.Register;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +22,13 @@ public final class Arrivals {
 
     /** One order in 25 is paid by a card that its issuer refuses. */
     private static final int ORDERS_PER_DECLINING_CARD = 25;
-    /** One look at a page beside so many orders. */
-    private static final int ORDERS_PER_READ = 10;
 
     private static final int MOST_OF_ONE_PRODUCT = 3;
     private static final int MOST_PRODUCTS = 3;
-    private static final List<String> GOOD_CARDS = List.of("pm_card_visa", "pm_card_mastercard");
+    /** Half of them debit cards. */
+    private static final List<String> GOOD_CARDS =
+            List.of("pm_card_visa", "pm_card_mastercard", "pm_card_visa_debit", "pm_card_mastercard_debit");
+
     private static final List<String> DECLINING_CARDS =
             List.of("pm_card_chargeDeclined", "pm_card_chargeDeclinedInsufficientFunds");
 
@@ -33,15 +36,18 @@ public final class Arrivals {
     private final String run;
     private final List<Product> products;
     private final int customers;
+    private final Mix mix;
     private int orders;
+    private int registrations;
 
     /**
      * Makes a source of arrivals.
      *
      * @param run makes the idempotency keys of this run differ from those of any other; at most 24 of [A-Za-z0-9-]
      * @param customers how many there are, at least 1
+     * @param mix what they do beside ordering
      */
-    public Arrivals(RandomGenerator random, String run, List<Product> products, int customers) {
+    public Arrivals(RandomGenerator random, String run, List<Product> products, int customers, Mix mix) {
         if (products.isEmpty() || customers < 1) {
             throw new IllegalArgumentException("nothing to sell or nobody to sell to");
         }
@@ -49,30 +55,32 @@ public final class Arrivals {
         this.run = run;
         this.products = List.copyOf(products);
         this.customers = customers;
+        this.mix = mix;
     }
 
     /**
      * Draws one phase of steady traffic.
      *
-     * @return exactly so many orders and some reads, in the order of their moments
+     * @return exactly so many orders and what the mix adds, in the order of their moments
      */
     public List<Arrival> of(int count, Duration length) {
-        return drawn(count, () -> random.nextLong(length.toNanos()));
-    }
-
-    /** The same of traffic that rises evenly from nothing to twice its mean: for processes that have just started. */
-    public List<Arrival> rising(int count, Duration length) {
-        return drawn(count, () -> (long) (Math.sqrt(random.nextDouble()) * length.toNanos()));
-    }
-
-    private List<Arrival> drawn(int count, LongSupplier moment) {
+        LongSupplier moment = () -> random.nextLong(length.toNanos());
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), order()));
         }
-        for (int i = 0; i < count / ORDERS_PER_READ; i++) {
-            String path = random.nextBoolean() ? "/api/users/me" : "/api/orders?limit=10";
-            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), new Read(path)));
+        Read[] pages = Read.values();
+        for (int i = 0; i < Math.round(count * mix.reads()); i++) {
+            Read page = pages[random.nextInt(pages.length)];
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), page));
+        }
+        for (int i = 0; i < Math.round(count * mix.quotes()); i++) {
+            AskForShipping question = new AskForShipping(order().lines());
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), question));
+        }
+        for (int i = 0; i < Math.round(count * mix.registrations()); i++) {
+            Register newcomer = new Register("newcomer-" + run + "-" + ++registrations);
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), newcomer));
         }
         arrivals.sort(Comparator.comparingLong(Arrival::atNanos));
         return arrivals;

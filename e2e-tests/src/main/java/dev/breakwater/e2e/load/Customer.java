@@ -27,14 +27,19 @@ public final class Customer {
     }
 
     public static Customer register(URI gateway, String name) throws IOException, InterruptedException {
-        String email = name + "@example.com";
-        JsonNode user = Json.send(
-                "POST",
-                gateway.resolve("/api/users"),
-                Map.of("email", email, "password", PASSWORD, "displayName", "Shopper " + name));
-        Customer customer = new Customer(gateway, email, user.path("id").asText());
+        JsonNode user = Json.send("POST", gateway.resolve("/api/users"), registration(name));
+        Customer customer = new Customer(gateway, email(name), user.path("id").asText());
         customer.signIn();
         return customer;
+    }
+
+    /** What somebody writes into the form. */
+    static Map<String, String> registration(String name) {
+        return Map.of("email", email(name), "password", PASSWORD, "displayName", "Shopper " + name);
+    }
+
+    private static String email(String name) {
+        return name + "@example.com";
     }
 
     /** The user's id at the shop. */

@@ -1,8 +1,10 @@
 package dev.breakwater.e2e.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
+import dev.breakwater.e2e.load.Arrival.Register;
 import dev.breakwater.e2e.run.HttpClients;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.RunClock;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -34,6 +37,8 @@ public final class LoadDriver implements AutoCloseable {
 
     /** A customer's patience, counted from when the request was sent. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Map<String, String> HOME = Map.of("country", "DE", "postcode", "10115");
 
     private final URI gateway;
     private final List<Customer> customers;
@@ -144,7 +149,7 @@ public final class LoadDriver implements AutoCloseable {
         String currency = arrival.wish() instanceof PlaceOrder order ? order.currency() : "";
         recorder.add(new Sample(
                 phase,
-                arrival.wish() instanceof PlaceOrder,
+                arrival.wish().route(),
                 clock.seconds(due),
                 latencyMs,
                 answer.outcome(),
@@ -153,6 +158,7 @@ public final class LoadDriver implements AutoCloseable {
                 total,
                 currency,
                 degraded,
+                answer.honest(),
                 answer.wrong()));
     }
 
@@ -166,20 +172,29 @@ public final class LoadDriver implements AutoCloseable {
         if (arrival.wish() instanceof Read read) {
             return request.uri(gateway.resolve(read.path())).GET().build();
         }
-        PlaceOrder order = (PlaceOrder) arrival.wish();
-        return request.uri(gateway.resolve("/api/orders"))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", order.idempotencyKey())
-                .POST(BodyPublishers.ofString(body(order)))
+        request.header("Content-Type", "application/json");
+        if (arrival.wish() instanceof PlaceOrder order) {
+            return request.uri(gateway.resolve("/api/orders"))
+                    .header("Idempotency-Key", order.idempotencyKey())
+                    .POST(body(Map.of("items", order.lines(), "paymentMethod", order.paymentMethod())))
+                    .build();
+        }
+        if (arrival.wish() instanceof AskForShipping question) {
+            return request.uri(gateway.resolve("/api/shipping/quotes"))
+                    .POST(body(Map.of("items", question.lines(), "destination", HOME)))
+                    .build();
+        }
+        Register newcomer = (Register) arrival.wish();
+        return request.uri(gateway.resolve("/api/users"))
+                .POST(body(Customer.registration(newcomer.name())))
                 .build();
     }
 
-    private static String body(PlaceOrder order) {
+    private static BodyPublisher body(Object content) {
         try {
-            return Json.MAPPER.writeValueAsString(
-                    Map.of("items", order.lines(), "paymentMethod", order.paymentMethod()));
+            return BodyPublishers.ofString(Json.MAPPER.writeValueAsString(content));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an order of our own cannot be written", e);
+            throw new IllegalStateException("a request of our own cannot be written", e);
         }
     }
 

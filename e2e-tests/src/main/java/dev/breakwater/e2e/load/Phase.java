@@ -9,6 +9,8 @@ public enum Phase {
     HEALTHY,
     OUTAGE,
     RECOVERY,
+    /** All is as it was: from here on nothing is excused. */
+    HEALED,
     /** No new orders: what waits is settled. */
     DRAIN;
 

@@ -25,12 +25,31 @@ record Keys(
         String internalToken,
         String stripeApiKey,
         String stripeWebhookSecret,
-        String sendgridApiKey) {
+        String bankClientId,
+        String bankClientSecret,
+        String paymentDbPassword,
+        String paymentEncryptionKey,
+        String warehouseApiKey,
+        String fedexClientId,
+        String fedexClientSecret,
+        String upsClientId,
+        String upsClientSecret,
+        String quoteKey,
+        String sendgridApiKey,
+        Pair sendgridEvents,
+        String twilioAccountSid,
+        String twilioAuthToken) {
+
+    /** Base64 of both halves: PKCS #8 and X.509. */
+    record Pair(String privateKey, String publicKey) {}
 
     private static final int RSA_BITS = 2048;
+    private static final int EC_BITS = 256;
+    private static final int TWILIO_SID_DIGITS = 32;
 
     static Keys make(Path folder) throws IOException {
-        KeyPair pair = pair();
+        KeyPair pair = pair("RSA", RSA_BITS);
+        KeyPair events = pair("EC", EC_BITS);
         Path privateKey = pem(folder.resolve("jwt-private.pem"), "PRIVATE KEY", pair.getPrivate());
         Path publicKey = pem(folder.resolve("jwt-public.pem"), "PUBLIC KEY", pair.getPublic());
         return new Keys(
@@ -39,17 +58,34 @@ record Keys(
                 random(),
                 "sk_test_" + random(),
                 "whsec_" + random(),
-                "SG." + random());
+                "shop-" + random(),
+                random(),
+                random(),
+                key(),
+                random(),
+                random(),
+                random(),
+                random(),
+                random(),
+                key(),
+                "SG." + random(),
+                new Pair(base64(events.getPrivate()), base64(events.getPublic())),
+                "AC" + random().substring(0, TWILIO_SID_DIGITS),
+                random());
     }
 
-    private static KeyPair pair() {
+    private static KeyPair pair(String algorithm, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has RSA", e);
+            throw new IllegalStateException("every Java has " + algorithm, e);
         }
+    }
+
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     private static Path pem(Path file, String kind, Key key) throws IOException {
@@ -59,6 +95,13 @@ record Keys(
                 file,
                 ("-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n")
                         .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Base64 of 32 bytes. */
+    private static String key() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String random() {

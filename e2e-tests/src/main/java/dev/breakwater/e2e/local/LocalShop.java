@@ -2,7 +2,6 @@ package dev.breakwater.e2e.local;
 
 import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
-import dev.breakwater.e2e.run.Shop.Database;
 import dev.breakwater.e2e.run.Victim;
 import dev.breakwater.localstack.ManagedProcess;
 import dev.breakwater.localstack.Repository;
@@ -10,8 +9,8 @@ import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,14 +19,6 @@ public final class LocalShop implements RunningShop {
 
     /** Two cores start no more than so many Java processes at once without each waiting for the others. */
     private static final int AT_ONCE = 3;
-
-    private static final List<String> WITH_BREAKERS = List.of(
-            "user-service",
-            "order-service",
-            "payment-service",
-            "payment-fallback-service",
-            "inventory-service",
-            "notification-service");
 
     private final Workspace workspace;
     private final Backing backing;
@@ -55,10 +46,11 @@ public final class LocalShop implements RunningShop {
         try (Together together = new Together(AT_ONCE)) {
             Keys keys = Keys.make(workspace.folder());
             Backing backing = Backing.start(workspace, together);
+            ApplicationRole.create(backing.database("payment-db"), keys.paymentDbPassword());
             Services services = new Services(workspace, backing, keys, speed);
             services.start(together);
             return new LocalShop(workspace, backing, services, keys);
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | SQLException e) {
             workspace.close();
             throw new IOException(e.getMessage(), e);
         } catch (IOException | InterruptedException e) {
@@ -69,45 +61,33 @@ public final class LocalShop implements RunningShop {
 
     @Override
     public Shop shop() {
-        Map<String, URI> breakers = new LinkedHashMap<>();
-        WITH_BREAKERS.forEach(name -> breakers.put(name, services.uri(name)));
+        Map<String, URI> simulators = new LinkedHashMap<>();
+        Services.SIMULATORS.forEach(name -> simulators.put(name, services.uri(name + "-simulator")));
         Map<String, Victim> processes = new LinkedHashMap<>();
         backing.processes().forEach(process -> processes.put(process.name(), victim(process)));
         services.processes().forEach((name, process) -> processes.put(name, victim(process)));
         return new Shop(
                 services.uri("gateway"),
-                services.uri("stripe-simulator"),
-                services.uri("sendgrid-simulator"),
-                breakers,
+                simulators,
+                services.actuators(),
                 services.uri("payment-fallback-service"),
                 keys.internalToken(),
-                new Database(
-                        backing.orders().jdbcUrl("orders"),
-                        backing.orders().username(),
-                        backing.orders().password()),
-                new Database(
-                        backing.payments().jdbcUrl("payments"),
-                        backing.payments().username(),
-                        backing.payments().password()),
-                new Database(
-                        backing.inventory().jdbcUrl("inventory"),
-                        backing.inventory().username(),
-                        backing.inventory().password()),
+                backing.databases(),
                 processes);
     }
 
     @Override
     public Map<String, String> endpoints() {
         Map<String, String> endpoints = new LinkedHashMap<>();
-        for (String name : List.of("gateway", "stripe-simulator", "sendgrid-simulator", "gateway-management")) {
-            endpoints.put(name, services.uri(name).toString());
-        }
-        WITH_BREAKERS.forEach(name -> endpoints.put(name, services.uri(name).toString()));
-        endpoints.put("user-db", backing.users().jdbcUrl("users"));
-        endpoints.put("order-db", backing.orders().jdbcUrl("orders"));
-        endpoints.put("payment-db", backing.payments().jdbcUrl("payments"));
-        endpoints.put("inventory-db", backing.inventory().jdbcUrl("inventory"));
+        endpoints.put("gateway", services.uri("gateway").toString());
+        services.actuators()
+                .forEach((name, uri) ->
+                        endpoints.put(name.equals("gateway") ? "gateway-management" : name, uri.toString()));
+        Services.SIMULATORS.forEach(name -> endpoints.put(
+                name + "-simulator", services.uri(name + "-simulator").toString()));
+        backing.databases().forEach((name, database) -> endpoints.put(name, database.jdbcUrl()));
         endpoints.put("redis", backing.redis().url());
+        endpoints.put("memcached", backing.memcached().address());
         endpoints.put("kafka", backing.kafka().bootstrapServers());
         endpoints.put("sqs", backing.sqs().endpoint().toString());
         endpoints.put(
@@ -135,6 +115,16 @@ public final class LocalShop implements RunningShop {
             @Override
             public void start() {
                 process.start();
+            }
+
+            @Override
+            public void suspend() {
+                process.suspend();
+            }
+
+            @Override
+            public void resume() {
+                process.resume();
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.local;
 
+import dev.breakwater.e2e.run.Shop.Database;
 import dev.breakwater.localstack.Repository;
 import dev.breakwater.localstack.ServiceProcess;
 import dev.breakwater.localstack.Workspace;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Future;
 
@@ -16,6 +18,23 @@ import java.util.concurrent.Future;
  * several need each other's.
  */
 final class Services {
+
+    /** What is simulated, each on a port of its own, all in one process. */
+    static final List<String> SIMULATORS =
+            List.of("stripe", "bank", "sendgrid", "twilio", "fedex", "ups", "warehouse-north", "warehouse-south", "warehouse-east");
+
+    /** The number that Twilio lets its test accounts send from. */
+    private static final String TWILIO_FROM = "+15005550006";
+
+    private static final List<String> SERVICES = List.of(
+            "gateway",
+            "user-service",
+            "order-service",
+            "payment-service",
+            "payment-fallback-service",
+            "inventory-service",
+            "warehouse-service",
+            "notification-service");
 
     private final Workspace workspace;
     private final Backing backing;
@@ -29,21 +48,12 @@ final class Services {
         this.backing = backing;
         this.keys = keys;
         this.speed = speed;
-        for (String name : List.of(
-                "stripe-simulator",
-                "sendgrid-simulator",
-                "gateway",
-                "gateway-management",
-                "user-service",
-                "order-service",
-                "payment-service",
-                "payment-fallback-service",
-                "inventory-service",
-                "notification-service")) {
-            ports.put(name, workspace.freePort());
-        }
+        SIMULATORS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
+        SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
+        ports.put("gateway-management", workspace.freePort());
         simulators();
         userService();
+        warehouseService();
         inventoryService();
         paymentService();
         paymentFallbackService();
@@ -73,81 +83,142 @@ final class Services {
         return URI.create("http://127.0.0.1:" + ports.get(name));
     }
 
+    /** Where the breakers of each service are shown. */
+    Map<String, URI> actuators() {
+        Map<String, URI> actuators = new LinkedHashMap<>();
+        SERVICES.forEach(name -> actuators.put(name, uri(name.equals("gateway") ? "gateway-management" : name)));
+        return actuators;
+    }
+
     private void simulators() {
         // beside the plain jar, which services test against
         Path jar = Repository.root().resolve("infra/simulators/target/simulators-exec.jar");
-        add(ServiceProcess.jar("simulators", jar)
+        ServiceProcess.Builder simulators = carriers(ServiceProcess.jar("simulators", jar))
                 .env("SERVER_PORT", port("stripe-simulator"))
-                .env("STRIPE_SIMULATOR_PORT", port("stripe-simulator"))
-                .env("SENDGRID_SIMULATOR_PORT", port("sendgrid-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
                 .env("STRIPE_WEBHOOK_URL", uri("gateway").resolve("/webhooks/stripe"))
-                .env("SENDGRID_API_KEY", keys.sendgridApiKey()));
+                .env("BANK_CLIENT_ID", keys.bankClientId())
+                .env("BANK_CLIENT_SECRET", keys.bankClientSecret())
+                .env("WAREHOUSE_API_KEY", keys.warehouseApiKey())
+                .env("SENDGRID_API_KEY", keys.sendgridApiKey())
+                .env("SENDGRID_WEBHOOK_URL", uri("gateway").resolve("/webhooks/sendgrid"))
+                .env("SENDGRID_WEBHOOK_PRIVATE_KEY", keys.sendgridEvents().privateKey())
+                .env("TWILIO_ACCOUNT_SID", keys.twilioAccountSid())
+                .env("TWILIO_AUTH_TOKEN", keys.twilioAuthToken())
+                .env("TWILIO_WEBHOOK_BASE", uri("gateway"));
+        SIMULATORS.forEach(name -> simulators.env(
+                name.toUpperCase(Locale.ROOT).replace('-', '_') + "_SIMULATOR_PORT", port(name + "-simulator")));
+        add(simulators);
     }
 
     private void userService() {
-        add(service("user-service")
-                .env("USER_DB_URL", backing.users().jdbcUrl("users"))
-                .env("USER_DB_USERNAME", backing.users().username())
-                .env("USER_DB_PASSWORD", backing.users().password())
+        add(database(service("user-service"), "user-db", "USER_DB")
+                .env("USER_DB_REPLICA_URLS", String.join(",", replicas()))
                 .env("REDIS_URL", backing.redis().url())
                 .env("BREAKWATER_JWT_PRIVATE_KEY_LOCATION", keys.jwtPrivate()));
     }
 
+    private List<String> replicas() {
+        return Backing.USER_DB_REPLICAS.stream()
+                .map(name -> backing.database(name).jdbcUrl())
+                .toList();
+    }
+
     private void inventoryService() {
-        add(service("inventory-service")
-                .env("INVENTORY_DB_URL", backing.inventory().jdbcUrl("inventory"))
-                .env("INVENTORY_DB_USERNAME", backing.inventory().username())
-                .env("INVENTORY_DB_PASSWORD", backing.inventory().password())
-                .env("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers()));
+        add(kafka(database(service("inventory-service"), "inventory-db", "INVENTORY_DB"))
+                .env("WAREHOUSE_SERVICE_URL", uri("warehouse-service")));
+    }
+
+    private void warehouseService() {
+        add(carriers(database(service("warehouse-service"), "warehouse-db", "WAREHOUSE_DB"))
+                .env("WAREHOUSE_NORTH_URL", uri("warehouse-north-simulator"))
+                .env("WAREHOUSE_SOUTH_URL", uri("warehouse-south-simulator"))
+                .env("WAREHOUSE_EAST_URL", uri("warehouse-east-simulator"))
+                .env("WAREHOUSE_API_KEY", keys.warehouseApiKey())
+                .env("FEDEX_API_BASE", uri("fedex-simulator"))
+                .env("UPS_API_BASE", uri("ups-simulator"))
+                .env("BREAKWATER_QUOTE_KEY", keys.quoteKey()));
+    }
+
+    private ServiceProcess.Builder carriers(ServiceProcess.Builder service) {
+        return service.env("FEDEX_CLIENT_ID", keys.fedexClientId())
+                .env("FEDEX_CLIENT_SECRET", keys.fedexClientSecret())
+                .env("UPS_CLIENT_ID", keys.upsClientId())
+                .env("UPS_CLIENT_SECRET", keys.upsClientSecret());
     }
 
     private void paymentService() {
-        add(service("payment-service")
-                .env("PAYMENT_DB_URL", backing.payments().jdbcUrl("payments"))
-                .env("PAYMENT_DB_USERNAME", backing.payments().username())
-                .env("PAYMENT_DB_PASSWORD", backing.payments().password())
+        // the owner of the tables migrates, the application may not change its own audit log
+        add(kafka(database(service("payment-service"), "payment-db", "PAYMENT_DB_OWNER"))
+                .env("PAYMENT_DB_URL", backing.database("payment-db").jdbcUrl())
+                .env("PAYMENT_DB_USERNAME", ApplicationRole.NAME)
+                .env("PAYMENT_DB_PASSWORD", keys.paymentDbPassword())
+                .env("PAYMENT_ENCRYPTION_KEYS", "k1:" + keys.paymentEncryptionKey())
                 .env("STRIPE_API_BASE", uri("stripe-simulator"))
                 .env("STRIPE_API_KEY", keys.stripeApiKey())
                 .env("STRIPE_WEBHOOK_SECRET", keys.stripeWebhookSecret())
-                .env("PAYMENT_FALLBACK_SERVICE_URL", uri("payment-fallback-service"))
-                .env("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers()));
+                .env("BANK_API_BASE", uri("bank-simulator"))
+                .env("BANK_CLIENT_ID", keys.bankClientId())
+                .env("BANK_CLIENT_SECRET", keys.bankClientSecret())
+                .env("PAYMENT_FALLBACK_SERVICE_URL", uri("payment-fallback-service")));
     }
 
     private void paymentFallbackService() {
-        add(service("payment-fallback-service")
-                .env("SQS_ENDPOINT", backing.sqs().endpoint())
-                .env("SQS_REGION", "eu-west-1")
-                .env("SQS_ACCESS_KEY", "local")
-                .env("SQS_SECRET_KEY", "local")
-                .env("PAYMENT_SERVICE_URL", uri("payment-service")));
+        add(sqs(service("payment-fallback-service")).env("PAYMENT_SERVICE_URL", uri("payment-service")));
     }
 
     private void orderService() {
-        add(amqp(service("order-service"))
-                .env("ORDER_DB_URL", backing.orders().jdbcUrl("orders"))
-                .env("ORDER_DB_USERNAME", backing.orders().username())
-                .env("ORDER_DB_PASSWORD", backing.orders().password())
+        add(amqp(kafka(database(service("order-service"), "order-db", "ORDER_DB")))
+                .env(
+                        "ORDER_DB_REPLICA_URL",
+                        backing.database(Backing.ORDER_DB_REPLICA).jdbcUrl())
+                .env("BREAKWATER_QUOTE_KEY", keys.quoteKey())
+                .env("MEMCACHED_SERVERS", backing.memcached().address())
                 .env("USER_SERVICE_URL", uri("user-service"))
                 .env("PAYMENT_SERVICE_URL", uri("payment-service"))
                 .env("PAYMENT_FALLBACK_SERVICE_URL", uri("payment-fallback-service"))
-                .env("INVENTORY_SERVICE_URL", uri("inventory-service"))
-                .env("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers()));
+                .env("INVENTORY_SERVICE_URL", uri("inventory-service")));
     }
 
     private void notificationService() {
-        add(amqp(service("notification-service"))
+        add(sqs(amqp(database(service("notification-service"), "notification-db", "NOTIFICATION_DB")))
                 .env("SENDGRID_API_BASE", uri("sendgrid-simulator"))
-                .env("SENDGRID_API_KEY", keys.sendgridApiKey()));
+                .env("SENDGRID_API_KEY", keys.sendgridApiKey())
+                .env("SENDGRID_WEBHOOK_PUBLIC_KEY", keys.sendgridEvents().publicKey())
+                .env("TWILIO_API_BASE", uri("twilio-simulator"))
+                .env("TWILIO_ACCOUNT_SID", keys.twilioAccountSid())
+                .env("TWILIO_AUTH_TOKEN", keys.twilioAuthToken())
+                .env("TWILIO_FROM", TWILIO_FROM)
+                .env("PUBLIC_BASE_URL", uri("gateway")));
     }
 
     private void gateway() {
-        add(common(jar("gateway", "gateway"), "gateway")
+        ServiceProcess.Builder gateway = common(jar("gateway", "gateway"), "gateway")
                 .env("MANAGEMENT_PORT", port("gateway-management"))
-                .env("USER_SERVICE_URL", uri("user-service"))
-                .env("ORDER_SERVICE_URL", uri("order-service"))
-                .env("PAYMENT_SERVICE_URL", uri("payment-service")));
+                .env("REDIS_URL", backing.redis().url());
+        SERVICES.stream()
+                .filter(name -> !name.equals("gateway"))
+                .forEach(name -> gateway.env(name.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL", uri(name)));
+        add(gateway);
+    }
+
+    private ServiceProcess.Builder database(ServiceProcess.Builder service, String name, String prefix) {
+        Database database = backing.database(name);
+        return service.env(prefix + "_URL", database.jdbcUrl())
+                .env(prefix + "_USERNAME", database.username())
+                .env(prefix + "_PASSWORD", database.password());
+    }
+
+    private ServiceProcess.Builder kafka(ServiceProcess.Builder service) {
+        return service.env("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
+    }
+
+    private ServiceProcess.Builder sqs(ServiceProcess.Builder service) {
+        return service.env("SQS_ENDPOINT", backing.sqs().endpoint())
+                .env("SQS_REGION", "eu-west-1")
+                .env("SQS_ACCESS_KEY", "local")
+                .env("SQS_SECRET_KEY", "local");
     }
 
     private ServiceProcess.Builder amqp(ServiceProcess.Builder service) {

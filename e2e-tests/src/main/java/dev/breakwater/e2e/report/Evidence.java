@@ -1,17 +1,22 @@
 package dev.breakwater.e2e.report;
 
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.load.Sample;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
 import java.util.List;
 
-/** What the report is drawn from. */
+/**
+ * What the report is drawn from.
+ *
+ * @param perSecond orders a second in the busiest phase
+ */
 public record Evidence(
         Summary summary,
-        Fault fault,
+        Scenario scenario,
         boolean chaos,
+        double perSecond,
         RunClock clock,
         List<Sample> samples,
         List<Seen> breakers,

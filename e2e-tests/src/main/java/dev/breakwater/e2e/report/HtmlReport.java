@@ -4,6 +4,8 @@ import static dev.breakwater.e2e.report.Markup.escaped;
 import static dev.breakwater.e2e.report.Markup.milliseconds;
 
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.faults.Duty;
+import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.Timeline;
@@ -50,10 +52,10 @@ public final class HtmlReport {
     private void head() {
         long violated =
                 summary.invariants().stream().filter(fact -> !fact.holds()).count();
-        page.append("<h1>" + escaped(summary.scenario()) + ": Stripe "
-                + escaped(evidence.fault().description())
+        page.append("<h1>" + escaped(summary.scenario()) + ": "
+                + escaped(evidence.scenario().description())
                 + "</h1>\n<p class=\"dim\">fault <code>"
-                + escaped(evidence.fault().label()) + "</code> · chaos "
+                + escaped(Fault.names(evidence.scenario().faults())) + "</code> · chaos "
                 + (evidence.chaos() ? "kill" : "none") + " · speed " + summary.speed() + " · seed " + summary.seed()
                 + " · " + summary.durationSeconds() + " s · "
                 + escaped(evidence.clock().started().toString()) + "</p>\n");
@@ -86,18 +88,22 @@ public final class HtmlReport {
 
     private OptionalDouble secondsToOpen() {
         OptionalDouble broken = evidence.events().stream()
-                .filter(event -> event.kind() == Timeline.Kind.FAULT)
+                .filter(event -> event.kind() != Timeline.Kind.PHASE)
                 .mapToDouble(Timeline.Event::at)
                 .findFirst();
         OptionalDouble opened = summary.breakers().stream()
-                .filter(breaker -> breaker.name().equals("stripe"))
+                .filter(breaker -> mainBreakers().contains(breaker.name()))
                 .flatMap(breaker -> breaker.transitions().stream())
                 .filter(step -> step.to().equals("open"))
                 .mapToDouble(Summary.Step::t)
-                .findFirst();
+                .min();
         return broken.isPresent() && opened.isPresent()
                 ? OptionalDouble.of(Math.max(0, opened.getAsDouble() - broken.getAsDouble()))
                 : OptionalDouble.empty();
+    }
+
+    private List<String> mainBreakers() {
+        return evidence.scenario().owed().duties().stream().map(Duty::breaker).toList();
     }
 
     private void drawings() {
@@ -113,8 +119,8 @@ public final class HtmlReport {
         legend("p99", "p99 of each " + seconds(frame.bin()));
         page.append("</ul><figure>" + LatencyChart.drawn(frame, orders) + "</figure>\n");
         List<Seen> moved = evidence.breakers().stream()
-                .filter(seen ->
-                        seen.name().equals("stripe") || !seen.transitions().isEmpty())
+                .filter(seen -> mainBreakers().contains(seen.name())
+                        || !seen.transitions().isEmpty())
                 .toList();
         page.append("<h2>Breaker states</h2>\n<ul class=\"legend\">");
         legend("s-closed", "closed");
@@ -220,8 +226,13 @@ public final class HtmlReport {
                         ? "<p>Nothing: this run was in real time.</p>\n"
                         : "<p>Speed " + summary.speed() + " divides waits and windows by " + summary.speed()
                                 + ": how long a breaker stays open before it probes, the windows over which it counts, the"
-                                + " pauses of drains, relays and redeliveries, and the lengths of the phases (no phase shorter"
-                                + " than 25 orders a second allow, and a warm-up of 16 seconds at least).</p>\n");
+                                + " pauses of drains, relays and redeliveries, and the lengths of the phases, but for the"
+                                + " warm-up.</p>\n");
+        page.append(String.format(
+                Locale.ROOT,
+                "<p>No phase is shorter than the machine bears: in this run at most %.1f orders a second, as the warm-up found"
+                        + " out.</p>%n",
+                evidence.perSecond()));
         page.append(
                 "<p>It never divides counts (calls needed to judge, probes needed to close, orders placed) nor the time"
                         + " limits of calls: real processes do not run faster for it. The chart's seconds are real ones.</p>\n");

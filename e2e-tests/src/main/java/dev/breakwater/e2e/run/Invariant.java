@@ -1,6 +1,9 @@
 package dev.breakwater.e2e.run;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,19 @@ public record Invariant(String name, boolean holds, String detail) {
         return offenders.isEmpty()
                 ? new Invariant(name, true, detail)
                 : new Invariant(name, false, offenders.size() + " offend: " + first(offenders));
+    }
+
+    /** One fact for each name, which holds if all of that name do; their details in a row. */
+    public static List<Invariant> merged(List<Invariant> facts) {
+        Map<String, Invariant> byName = new LinkedHashMap<>();
+        for (Invariant fact : facts) {
+            byName.merge(
+                    fact.name(),
+                    fact,
+                    (one, other) -> new Invariant(
+                            one.name(), one.holds() && other.holds(), one.detail() + "; " + other.detail()));
+        }
+        return List.copyOf(byName.values());
     }
 
     private static String first(Collection<?> offenders) {

@@ -29,6 +29,11 @@ public final class Json {
         return exchange(request(uri, headers).GET());
     }
 
+    /** The same in a second, or not at all: for what is looked at again and again while parts of the system hang. */
+    public static JsonNode quick(URI uri, String... headers) throws IOException, InterruptedException {
+        return exchange(request(uri, headers).timeout(Duration.ofSeconds(1)).GET());
+    }
+
     public static JsonNode send(String method, URI uri, Object body, String... headers)
             throws IOException, InterruptedException {
         return exchange(request(uri, headers)

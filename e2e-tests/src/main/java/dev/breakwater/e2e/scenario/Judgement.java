@@ -5,13 +5,17 @@ import dev.breakwater.e2e.audit.Books.PaymentRow;
 import dev.breakwater.e2e.breakers.BreakerPath;
 import dev.breakwater.e2e.breakers.BreakerState;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.faults.Duty;
+import dev.breakwater.e2e.faults.Owed;
+import dev.breakwater.e2e.faults.Verdict;
 import dev.breakwater.e2e.load.Outcome;
 import dev.breakwater.e2e.load.Phase;
+import dev.breakwater.e2e.load.Route;
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Latency;
 import dev.breakwater.e2e.report.Summary;
-import dev.breakwater.e2e.run.Fault.Verdict;
 import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +26,20 @@ import java.util.stream.Collectors;
 /** Turns what was observed into figures and invariants. */
 final class Judgement {
 
-    static final int LEAST_ORDERS = 1000;
-    static final int LEAST_IN_OUTAGE = 400;
-
     private final Observed run;
     private final List<Sample> orders;
+    private final Owed owed;
 
     private Judgement(Observed run) {
         this.run = run;
         this.orders = run.samples().stream().filter(Sample::order).toList();
+        this.owed = run.script().scenario().owed();
     }
 
-    static Summary of(String scenario, Observed run) {
+    static Summary of(Observed run) {
         Judgement judgement = new Judgement(run);
         return new Summary(
-                scenario,
+                run.script().scenario().name(),
                 run.script().speed(),
                 run.script().seed(),
                 Math.round(run.seconds() * 10) / 10.0,
@@ -127,50 +130,97 @@ final class Judgement {
 
     private List<Invariant> invariants() {
         List<Invariant> all = new ArrayList<>();
-        all.add(noRequestFails());
-        all.add(enoughOrdersArrive());
-        all.add(new Invariant(
-                "faultStrikes",
-                run.injected() > 0,
-                run.script().fault().label() + " hit " + run.injected() + " calls to Stripe"));
-        all.add(stripeBreaker());
-        all.add(fallbackServes());
-        all.add(degradedAnswersSaySo());
-        all.addAll(run.audit().invariants());
+        all.add(failures());
+        if (run.script().plan().leastOrders() > 0) {
+            all.add(enoughOrdersArrive());
+        }
         all.addAll(run.more());
+        if (!owed.duties().isEmpty()) {
+            all.add(duties());
+        }
+        all.add(otherBreakers());
+        if (owed.queues()) {
+            all.add(fallbackServes());
+        }
+        all.add(degradedAnswersSaySo());
+        if (run.script().pace()) {
+            all.add(Pace.kept(run.samples(), owed));
+        }
+        all.addAll(run.audit().invariants());
         return all;
     }
 
-    private Invariant noRequestFails() {
-        List<String> failed = run.samples().stream()
-                .filter(sample -> sample.outcome() == Outcome.FAILED)
+    private Invariant failures() {
+        double brokenAt = run.events().stream()
+                .filter(event -> event.kind() != Timeline.Kind.PHASE)
+                .mapToDouble(Timeline.Event::at)
+                .min()
+                .orElse(Double.MAX_VALUE);
+        List<String> offenders = run.samples().stream()
+                .filter(sample -> sample.outcome() == Outcome.FAILED && !Excuses.of(sample, owed, brokenAt))
                 .map(sample -> String.format(
-                        "at %.1f s %s: %s", sample.at(), sample.phase().label(), sample.detail()))
+                        "at %.1f s %s %s: %s",
+                        sample.at(), sample.phase().label(), sample.route().label(), sample.detail()))
                 .toList();
-        return Invariant.unless(failed, "noRequestFails", run.samples().size() + " requests, none failed");
+        long failed = count(Outcome.FAILED);
+        return owed.excused().isEmpty()
+                ? Invariant.unless(offenders, "noRequestFails", run.samples().size() + " requests, none failed")
+                : Invariant.unless(
+                        offenders,
+                        "refusalsAreHonest",
+                        failed + " of " + run.samples().size() + " requests refused, each of "
+                                + owed.excused().stream()
+                                        .map(Route::label)
+                                        .sorted()
+                                        .toList() + " while it was broken, by a problem that says so");
     }
 
     private Invariant enoughOrdersArrive() {
+        Plan plan = run.script().plan();
         long outage =
                 orders.stream().filter(sample -> sample.phase() == Phase.OUTAGE).count();
         return new Invariant(
                 "enoughOrdersArrive",
-                orders.size() >= LEAST_ORDERS && outage >= LEAST_IN_OUTAGE,
-                orders.size() + " orders (at least " + LEAST_ORDERS + "), " + outage
-                        + " of them during the outage (at least " + LEAST_IN_OUTAGE + ")");
+                orders.size() >= plan.leastOrders() && outage >= plan.leastInOutage(),
+                orders.size() + " orders (at least " + plan.leastOrders() + "), " + outage
+                        + " of them during the outage (at least " + plan.leastInOutage() + ")");
     }
 
-    private Invariant stripeBreaker() {
-        for (Seen seen : run.breakers()) {
-            if (seen.name().equals("stripe")) {
-                return BreakerPath.check(
-                        seen.name(),
-                        seen.transitions(),
-                        seen.now(),
-                        run.script().fault().verdict());
-            }
-        }
-        return BreakerPath.check("stripe", List.of(), BreakerState.CLOSED, Verdict.ONE_OUTAGE);
+    private Invariant duties() {
+        return Invariant.merged(owed.duties().stream().map(this::duty).toList()).get(0);
+    }
+
+    private Invariant duty(Duty duty) {
+        return run.breakers().stream()
+                .filter(seen ->
+                        seen.service().equals(duty.service()) && seen.name().equals(duty.breaker()))
+                .findFirst()
+                .map(seen -> BreakerPath.check(duty.breaker(), seen.transitions(), seen.now(), duty.verdict()))
+                .orElseGet(() ->
+                        BreakerPath.check(duty.breaker(), List.of(), BreakerState.CLOSED, Verdict.ANY_LEGAL_PATH));
+    }
+
+    private Invariant otherBreakers() {
+        List<Seen> others = run.breakers().stream()
+                .filter(seen -> owed.duties().stream()
+                        .noneMatch(duty -> duty.service().equals(seen.service())
+                                && duty.breaker().equals(seen.name())))
+                .toList();
+        List<String> wrong = others.stream()
+                .map(seen -> BreakerPath.check(
+                        seen.name() + "@" + seen.service(), seen.transitions(), seen.now(), Verdict.LEGAL_SO_FAR))
+                .filter(path -> !path.holds())
+                .map(Invariant::detail)
+                .toList();
+        String moved = others.stream()
+                .filter(seen -> !seen.transitions().isEmpty())
+                .map(seen -> seen.name() + "@" + seen.service() + " (now "
+                        + seen.now().label() + ")")
+                .collect(Collectors.joining(", "));
+        return Invariant.unless(
+                wrong,
+                "otherBreakersDoToo",
+                others.size() + " others, " + (moved.isEmpty() ? "none moved" : "moved: " + moved));
     }
 
     private Invariant fallbackServes() {

@@ -13,7 +13,6 @@ import java.util.List;
  * All that one run left behind, before it is judged.
  *
  * @param seconds from the first arrival being due to the end of the drain
- * @param injected calls that the fault hit in this run
  * @param books of this run alone
  * @param more invariants that were checked on the way
  */
@@ -21,7 +20,6 @@ public record Observed(
         Script script,
         RunClock clock,
         double seconds,
-        long injected,
         List<Sample> samples,
         List<Seen> breakers,
         List<Timeline.Event> events,

@@ -1,47 +1,144 @@
 package dev.breakwater.e2e.scenario;
 
+import dev.breakwater.e2e.load.Mix;
 import dev.breakwater.e2e.load.Phase;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * How many orders arrive in which phase, and how long it lasts. Speed divides the lengths and never the counts; but no
- * phase is made so short that more arrive in a second than two cores bear beside the whole system.
+ * phase is made so short that more arrive in a second than the machine bears beside the whole system. How many orders the
+ * warm-up takes depends on what it finds out.
+ *
+ * @param leastOrders that the run must have to count
+ * @param leastInOutage of them while something is broken
  */
-public record Plan(List<Part> parts) {
+public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
+
+    static final int LEAST_ORDERS = 1000;
+    static final int LEAST_IN_OUTAGE = 400;
+
+    /** Class loading and compilers do not run faster for any speed. */
+    private static final Duration WARM_UP = Duration.ofSeconds(16);
+
+    /** How long each rate is tried in the warm-up. */
+    static final Duration WARM_UP_STEP = WARM_UP.dividedBy(4);
 
     /** A thousand orders and more, half of them during the outage: about two a second in real time. */
     private static final List<Part> REAL_TIME = List.of(
-            new Part(Phase.WARM_UP, 100, Duration.ofSeconds(50)),
+            new Part(Phase.WARM_UP, 1, WARM_UP),
             new Part(Phase.HEALTHY, 350, Duration.ofSeconds(150)),
             new Part(Phase.OUTAGE, 500, Duration.ofSeconds(220)),
-            new Part(Phase.RECOVERY, 200, Duration.ofSeconds(90)));
+            new Part(Phase.RECOVERY, 200, Duration.ofSeconds(90)),
+            new Part(Phase.HEALED, 20, Duration.ofSeconds(8)));
 
-    private static final int MOST_PER_SECOND = 25;
+    /** Of orders if nothing else is asked; see {@link Calibration#cost}. A machine that bears less is given less. */
+    static final double MOST_PER_SECOND = 25;
 
-    /** Class loading and compilers do not run faster for any speed: as long as this at least, rising from nothing. */
-    private static final Duration LEAST_WARM_UP = Duration.ofSeconds(16);
+    private static final int BRIEF_PER_SECOND = 10;
+    private static final int BUSY_PER_SECOND = 2;
+    /** Time for a breaker to see enough, and for some to be served by what stands in. */
+    private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(4);
+
+    public Plan {
+        parts = List.copyOf(parts);
+    }
 
     /** One phase. */
     public record Part(Phase phase, int orders, Duration length) {
 
         double perSecond() {
-            return orders * 1e3 / length.toMillis();
+            return length.isZero() ? 0 : orders * 1e3 / length.toMillis();
+        }
+
+        Part noFasterThan(double most) {
+            return perSecond() <= most
+                    ? this
+                    : new Part(phase, orders, Duration.ofMillis((long) (orders * 1e3 / most)));
         }
     }
 
-    public static Plan atSpeed(int speed) {
-        return new Plan(REAL_TIME.stream()
-                .map(part -> new Part(part.phase(), part.orders(), length(part, speed)))
-                .toList());
+    /** Enough for the figures of a report. */
+    public static Plan full(Mix mix, int speed) {
+        return new Plan(
+                        REAL_TIME.stream()
+                                .map(part -> part.phase() == Phase.WARM_UP
+                                        ? part
+                                        : new Part(
+                                                part.phase(),
+                                                part.orders(),
+                                                part.length().dividedBy(speed)))
+                                .toList(),
+                        LEAST_ORDERS,
+                        LEAST_IN_OUTAGE)
+                .bearable(MOST_PER_SECOND, mix);
     }
 
-    private static Duration length(Part part, int speed) {
-        Duration divided = part.length().dividedBy(speed);
-        Duration least = part.phase() == Phase.WARM_UP
-                ? LEAST_WARM_UP
-                : Duration.ofMillis(part.orders() * 1000L / MOST_PER_SECOND);
-        return divided.compareTo(least) < 0 ? least : divided;
+    /** Enough for a fault to show and to heal, on a system that is warm. */
+    public static Plan brief(Duration limit) {
+        return new Plan(
+                List.of(
+                        new Part(Phase.WARM_UP, 0, Duration.ZERO),
+                        steady(Phase.HEALTHY, Duration.ofSeconds(2), BRIEF_PER_SECOND),
+                        steady(Phase.OUTAGE, limit.plus(BEYOND_THE_LIMIT), BRIEF_PER_SECOND),
+                        steady(Phase.RECOVERY, Duration.ofSeconds(2), BRIEF_PER_SECOND),
+                        steady(Phase.HEALED, Duration.ofSeconds(1), BRIEF_PER_SECOND)),
+                0,
+                0);
+    }
+
+    /**
+     * Forty requests a second with the pages of {@link Mix#BROWSING}: what two cores bear for which a dozen Java processes, the
+     * databases and the customers compete. At a hundred the healthy phase was not healthy.
+     */
+    static Plan busy(Duration limit) {
+        return new Plan(
+                List.of(
+                        new Part(Phase.WARM_UP, 1, WARM_UP),
+                        steady(Phase.HEALTHY, Duration.ofSeconds(6), BUSY_PER_SECOND),
+                        steady(Phase.OUTAGE, limit.plus(BEYOND_THE_LIMIT), BUSY_PER_SECOND),
+                        steady(Phase.RECOVERY, Duration.ofSeconds(2), BUSY_PER_SECOND),
+                        steady(Phase.HEALED, Duration.ofSeconds(1), BUSY_PER_SECOND)),
+                0,
+                0);
+    }
+
+    /** The same without a warm-up. */
+    Plan warm() {
+        return new Plan(
+                parts.stream()
+                        .map(part -> part.phase() == Phase.WARM_UP ? new Part(part.phase(), 0, Duration.ZERO) : part)
+                        .toList(),
+                leastOrders,
+                leastInOutage);
+    }
+
+    private static Part steady(Phase phase, Duration length, int perSecond) {
+        return new Part(phase, (int) (length.toMillis() * perSecond / 1000), length);
+    }
+
+    /**
+     * The same orders in phases so long that no more arrive in a second than the machine bears.
+     *
+     * @param most orders a second if nothing else is asked
+     */
+    Plan bearable(double most, Mix mix) {
+        double perSecond = most / Calibration.cost(mix);
+        return new Plan(
+                parts.stream()
+                        .map(part -> part.phase() == Phase.WARM_UP ? part : part.noFasterThan(perSecond))
+                        .toList(),
+                leastOrders,
+                leastInOutage);
+    }
+
+    /** The rate of the busiest phase. */
+    double mostPerSecond() {
+        return parts.stream()
+                .filter(part -> part.phase() != Phase.WARM_UP)
+                .mapToDouble(Part::perSecond)
+                .max()
+                .orElse(0);
     }
 
     public Part part(Phase phase) {

@@ -3,7 +3,7 @@ package dev.breakwater.e2e.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.e2e.audit.Books.Intent;
-import dev.breakwater.e2e.audit.Books.Mail;
+import dev.breakwater.e2e.audit.Books.Message;
 import dev.breakwater.e2e.audit.Books.OrderRow;
 import dev.breakwater.e2e.audit.Books.PaymentRow;
 import dev.breakwater.e2e.audit.Books.Told;
@@ -21,26 +21,32 @@ class AuditTest {
 
     private static final Map<String, Integer> BASKET = Map.of("BW-LAMP", 2, "BW-ROPE", 1);
 
+    private static final Map<String, Integer> ON_SHELVES = Map.of("north BW-LAMP", 2, "east BW-ROPE", 1);
+
     private final List<Told> told = new ArrayList<>();
     private final Map<String, OrderRow> orders = new HashMap<>();
     private final Map<String, PaymentRow> payments = new HashMap<>();
     private final List<Intent> intents = new ArrayList<>();
     private final Map<String, Map<String, Integer>> reservations = new HashMap<>();
-    private final List<Mail> mails = new ArrayList<>();
+    private final Map<String, Map<String, Integer>> shelves = new HashMap<>();
+    private final Map<String, Map<String, Integer>> allocations = new HashMap<>();
+    private final List<Message> messages = new ArrayList<>();
 
     AuditTest() {
         for (String id : List.of("paid-1", "paid-2")) {
             told.add(new Told(id, id.equals("paid-1") ? Word.CONFIRMED : Word.PENDING, 4200, "EUR"));
             order(id, "CONFIRMED", "CHARGED");
             payment(id, "CHARGED", "pi_" + id);
-            intents.add(new Intent("pi_" + id, id, 4200, "eur", "succeeded"));
+            intents.add(new Intent("stripe", "pi_" + id, id, 4200, "eur", "succeeded"));
             reservations.put(id, BASKET);
-            mails.add(new Mail(id, "ORDER_CONFIRMED"));
+            shelves.put(id, ON_SHELVES);
+            allocations.put(id, ON_SHELVES);
+            messages.add(new Message("sendgrid", id, "ORDER_CONFIRMED", "event"));
         }
         told.add(new Told("declined", Word.REFUSED, 4200, "EUR"));
         order("declined", "REJECTED", "DECLINED");
         payment("declined", "DECLINED", null);
-        intents.add(new Intent("pi_declined", "declined", 4200, "eur", "requires_payment_method"));
+        intents.add(new Intent("stripe", "pi_declined", "declined", 4200, "eur", "requires_payment_method"));
         told.add(new Told("sold-out", Word.REFUSED, 4200, "EUR"));
         order("sold-out", "REJECTED", "NONE");
     }
@@ -49,7 +55,7 @@ class AuditTest {
     void booksThatAgreeAreFoundToAgree() {
         AuditResult result = audit();
 
-        assertThat(result.invariants()).hasSize(9).allMatch(Invariant::holds);
+        assertThat(result.invariants()).hasSize(10).allMatch(Invariant::holds);
         assertThat(List.of(result.providerCharges(), result.doubleCharged(), result.unmatched(), result.lost()))
                 .containsExactly(2, 0, 0, 0);
     }
@@ -82,7 +88,7 @@ class AuditTest {
 
     @Test
     void aSecondSucceededIntentIsADoubleCharge() {
-        intents.add(new Intent("pi_again", "paid-1", 4200, "eur", "succeeded"));
+        intents.add(new Intent("stripe", "pi_again", "paid-1", 4200, "eur", "succeeded"));
 
         assertThat(audit().doubleCharged()).isOne();
         assertThat(audit().providerCharges()).isEqualTo(3);
@@ -91,8 +97,17 @@ class AuditTest {
     }
 
     @Test
+    void aChargeAtEachProviderIsADoubleCharge() {
+        intents.add(new Intent("bank", "txn_1", "paid-1", 4200, "EUR", "succeeded"));
+
+        assertThat(audit().doubleCharged()).isOne();
+        assertThat(violated()).containsExactly("nobodyIsChargedTwice");
+        assertThat(detail("nobodyIsChargedTwice")).contains("stripe pi_paid-1", "bank txn_1");
+    }
+
+    @Test
     void aFailedAttemptBesideTheChargeIsNoDoubleCharge() {
-        intents.add(new Intent("pi_failed", "paid-1", 4200, "eur", "requires_payment_method"));
+        intents.add(new Intent("stripe", "pi_failed", "paid-1", 4200, "eur", "requires_payment_method"));
 
         assertThat(violated()).isEmpty();
     }
@@ -107,7 +122,7 @@ class AuditTest {
 
     @Test
     void aChargeOfAnotherAmountIsUnmatched() {
-        intents.set(0, new Intent("pi_paid-1", "paid-1", 4199, "eur", "succeeded"));
+        intents.set(0, new Intent("stripe", "pi_paid-1", "paid-1", 4199, "eur", "succeeded"));
 
         assertThat(audit().unmatched()).isOne();
         assertThat(violated()).containsExactly("confirmedOrdersArePaid");
@@ -116,7 +131,7 @@ class AuditTest {
 
     @Test
     void aChargeInAnotherCurrencyIsUnmatched() {
-        intents.set(0, new Intent("pi_paid-1", "paid-1", 4200, "usd", "succeeded"));
+        intents.set(0, new Intent("stripe", "pi_paid-1", "paid-1", 4200, "usd", "succeeded"));
 
         assertThat(violated()).containsExactly("confirmedOrdersArePaid");
     }
@@ -139,7 +154,7 @@ class AuditTest {
 
     @Test
     void aChargeOfADeclinedOrderIsUnmatched() {
-        intents.add(new Intent("pi_secret", "declined", 4200, "eur", "succeeded"));
+        intents.add(new Intent("stripe", "pi_secret", "declined", 4200, "eur", "succeeded"));
 
         assertThat(audit().unmatched()).isOne();
         assertThat(violated()).containsExactlyInAnyOrder("chargesHaveTheirOrder", "paymentRecordsAgree");
@@ -147,8 +162,8 @@ class AuditTest {
 
     @Test
     void aChargeOfNoOrderIsUnmatched() {
-        intents.add(new Intent("pi_stray", "nobody", 4200, "eur", "succeeded"));
-        intents.add(new Intent("pi_nameless", null, 4200, "eur", "succeeded"));
+        intents.add(new Intent("stripe", "pi_stray", "nobody", 4200, "eur", "succeeded"));
+        intents.add(new Intent("stripe", "pi_nameless", null, 4200, "eur", "succeeded"));
 
         assertThat(audit().unmatched()).isEqualTo(2);
         assertThat(violated()).containsExactly("chargesHaveTheirOrder");
@@ -220,29 +235,71 @@ class AuditTest {
     }
 
     @Test
+    void stockThatAWarehouseHoldsForNobodyIsFound() {
+        allocations.put("declined", Map.of("south BW-LAMP", 2));
+
+        assertThat(violated()).containsExactly("warehousesHoldWhatTheBookSays");
+        assertThat(detail("warehousesHoldWhatTheBookSays")).contains("declined", "south BW-LAMP=2");
+    }
+
+    @Test
+    void stockThatIsPromisedAndThatNoWarehouseHoldsIsFound() {
+        allocations.remove("paid-1");
+
+        assertThat(violated()).containsExactly("warehousesHoldWhatTheBookSays");
+    }
+
+    @Test
+    void stockInAnotherWarehouseThanTheBookSaysIsFound() {
+        allocations.put("paid-1", Map.of("south BW-LAMP", 2, "east BW-ROPE", 1));
+
+        assertThat(violated()).containsExactly("warehousesHoldWhatTheBookSays");
+    }
+
+    @Test
     void theSameMailTwiceIsFoundAndAnotherKindIsNot() {
-        mails.add(new Mail("paid-2", "PAYMENT_PENDING"));
+        messages.add(new Message("sendgrid", "paid-2", "PAYMENT_PENDING", "event"));
         assertThat(violated()).isEmpty();
 
-        mails.add(new Mail("paid-2", "PAYMENT_PENDING"));
-        assertThat(violated()).containsExactly("noMailIsSentTwice");
+        messages.add(new Message("sendgrid", "paid-2", "PAYMENT_PENDING", "event"));
+        assertThat(violated()).containsExactly("noMessageIsSentTwice");
+    }
+
+    @Test
+    void theSameMessageByTwoChannelsIsFound() {
+        messages.add(new Message("twilio", "paid-1", "ORDER_CONFIRMED", "event"));
+
+        assertThat(violated()).containsExactly("noMessageIsSentTwice");
+        assertThat(detail("noMessageIsSentTwice")).contains("paid-1", "sendgrid", "twilio");
+    }
+
+    @Test
+    void whereAnAnswerMayBeLostTheSameEventMayBeSentAgainButNoOther() {
+        messages.add(new Message("sendgrid", "paid-1", "ORDER_CONFIRMED", "event"));
+        assertThat(Audit.of(books(), true).invariants()).allMatch(Invariant::holds);
+
+        messages.add(new Message("sendgrid", "paid-2", "ORDER_CONFIRMED", "another"));
+        assertThat(Audit.of(books(), true).invariants())
+                .filteredOn(fact -> !fact.holds())
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.detail()).contains("paid-2", "as different events"));
     }
 
     @Test
     void whatWasWrittenBeforeTheRunIsNotAudited() {
         OrderRow order = new OrderRow("old", "PAYMENT_PENDING", 4200, "EUR", "QUEUED", BASKET);
         PaymentRow payment = new PaymentRow("old", "CHARGED", 4200, "EUR", "pi_old");
-        Intent intent = new Intent("pi_old", "old", 7, "usd", "succeeded");
+        Intent intent = new Intent("stripe", "pi_old", "old", 7, "usd", "succeeded");
         orders.put("old", order);
         payments.put("old", payment);
         intents.add(intent);
         reservations.put("old", Map.of("BW-BELL", 9));
-        mails.add(new Mail("old", "ORDER_CONFIRMED"));
-        mails.add(new Mail("old", "ORDER_CONFIRMED"));
+        messages.add(new Message("sendgrid", "old", "ORDER_CONFIRMED", "event"));
+        messages.add(new Message("sendgrid", "old", "ORDER_CONFIRMED", "event"));
         Books before = new Books(
-                List.of(), Map.of("old", order), Map.of("old", payment), List.of(intent), Map.of(), List.of());
+                List.of(), Map.of("old", order), Map.of("old", payment), List.of(intent), Map.of(), Map.of(), Map.of(), List.of());
 
-        AuditResult result = Audit.of(books().since(before));
+        AuditResult result = Audit.of(books().since(before), false);
 
         assertThat(result.invariants()).allMatch(Invariant::holds);
         assertThat(result.providerCharges()).isEqualTo(2);
@@ -252,9 +309,9 @@ class AuditTest {
     void anOldOrderThatIsChargedAgainDuringTheRunIsFound() {
         Books before = books();
         told.clear();
-        intents.add(new Intent("pi_again", "paid-1", 4200, "eur", "succeeded"));
+        intents.add(new Intent("stripe", "pi_again", "paid-1", 4200, "eur", "succeeded"));
 
-        assertThat(Audit.of(books().since(before)).unmatched()).isOne();
+        assertThat(Audit.of(books().since(before), false).unmatched()).isOne();
     }
 
     private void order(String id, String status, String payment) {
@@ -266,11 +323,11 @@ class AuditTest {
     }
 
     private Books books() {
-        return new Books(told, orders, payments, intents, reservations, mails);
+        return new Books(told, orders, payments, intents, reservations, shelves, allocations, messages);
     }
 
     private AuditResult audit() {
-        return Audit.of(books());
+        return Audit.of(books(), false);
     }
 
     private List<String> violated() {

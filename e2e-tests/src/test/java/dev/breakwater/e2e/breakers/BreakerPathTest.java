@@ -5,7 +5,7 @@ import static dev.breakwater.e2e.breakers.BreakerState.HALF_OPEN;
 import static dev.breakwater.e2e.breakers.BreakerState.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.e2e.run.Fault.Verdict;
+import dev.breakwater.e2e.faults.Verdict;
 import dev.breakwater.e2e.run.Invariant;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -15,7 +15,8 @@ class AnswerTest {
 
     @Test
     void aConfirmationIsPrimaryUnlessAFallbackGaveIt() {
-        assertThat(Answer.to(GOOD, 201, "", body("CONFIRMED", 4200))).isEqualTo(new Answer(Outcome.PRIMARY, "o-1", ""));
+        assertThat(Answer.to(GOOD, 201, "", body("CONFIRMED", 4200)))
+                .isEqualTo(new Answer(Outcome.PRIMARY, "o-1", false, ""));
         assertThat(Answer.to(GOOD, 201, "user-service=tokenIdentity", body("CONFIRMED", 4200))
                         .outcome())
                 .isEqualTo(Outcome.DEGRADED);
@@ -24,14 +25,14 @@ class AnswerTest {
     @Test
     void anAcceptedOrderIsQueuedAndNeverPrimary() {
         assertThat(Answer.to(GOOD, 202, "stripe=queuePayment", body("PAYMENT_PENDING", 4200)))
-                .isEqualTo(new Answer(Outcome.QUEUED, "o-1", ""));
+                .isEqualTo(new Answer(Outcome.QUEUED, "o-1", false, ""));
         assertThat(outcome(DECLINING, 202, body("PAYMENT_PENDING", 4200))).isEqualTo(Outcome.QUEUED);
     }
 
     @Test
     void aDeclineIsTheRightAnswerOnlyToACardThatDeclines() {
         String problem = "{\"type\":\"/problems/payment-declined\",\"orderId\":\"o-1\"}";
-        assertThat(Answer.to(DECLINING, 402, "", problem)).isEqualTo(new Answer(Outcome.PRIMARY, "o-1", ""));
+        assertThat(Answer.to(DECLINING, 402, "", problem)).isEqualTo(new Answer(Outcome.PRIMARY, "o-1", false, ""));
         assertThat(outcome(GOOD, 402, problem)).isEqualTo(Outcome.FAILED);
         assertThat(outcome(DECLINING, 201, body("CONFIRMED", 4200))).isEqualTo(Outcome.FAILED);
     }
@@ -65,7 +66,7 @@ class AnswerTest {
 
     @Test
     void aStaleProfileIsADegradedRead() {
-        Read read = new Read("/api/users/me");
+        Read read = Read.PROFILE;
         assertThat(Answer.to(read, 200, "", "{\"freshness\":\"LIVE\"}").outcome())
                 .isEqualTo(Outcome.PRIMARY);
         assertThat(Answer.to(read, 200, "", "{\"freshness\":\"STALE\"}").outcome())

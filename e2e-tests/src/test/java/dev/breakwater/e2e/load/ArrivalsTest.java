@@ -22,29 +22,10 @@ class ArrivalsTest {
             List<Arrival> arrivals = arrivals(1).of(500, length);
 
             assertThat(orders(arrivals)).hasSize(500);
-            assertThat(arrivals).hasSize(550);
+            assertThat(arrivals).hasSize(605);
             assertThat(arrivals).allMatch(arrival -> arrival.atNanos() >= 0 && arrival.atNanos() < length.toNanos());
             assertThat(arrivals).isSortedAccordingTo((a, b) -> Long.compare(a.atNanos(), b.atNanos()));
         }
-    }
-
-    @Test
-    void risingTrafficStartsGentlyAndEndsAtTwiceItsMean() {
-        List<Arrival> arrivals = arrivals(1).rising(1000, Duration.ofSeconds(10));
-
-        long firstFifth = orders(arrivals.stream()
-                        .filter(arrival ->
-                                arrival.atNanos() < Duration.ofSeconds(2).toNanos())
-                        .toList())
-                .size();
-        long lastFifth = orders(arrivals.stream()
-                        .filter(arrival ->
-                                arrival.atNanos() >= Duration.ofSeconds(8).toNanos())
-                        .toList())
-                .size();
-        assertThat(orders(arrivals)).hasSize(1000);
-        assertThat(firstFifth).isBetween(20L, 60L); // 4 % is due
-        assertThat(lastFifth).isBetween(310L, 410L); // 36 % is due
     }
 
     @Test
@@ -81,7 +62,7 @@ class ArrivalsTest {
     }
 
     private static Arrivals arrivals(long seed) {
-        return new Arrivals(new SplittableRandom(seed), "test", PRODUCTS, 8);
+        return new Arrivals(new SplittableRandom(seed), "test", PRODUCTS, 8, Mix.BUYING);
     }
 
     private static List<PlaceOrder> orders(List<Arrival> arrivals) {

@@ -103,7 +103,7 @@ class LoadDriverTest {
     @Test
     void readsAreNotOrders() throws Exception {
         try (LoadDriver driver = driver(shop.uri(), 10)) {
-            driver.play(Phase.HEALTHY, List.of(new Arrival(0, 0, new Read("/api/users/me"))));
+            driver.play(Phase.HEALTHY, List.of(new Arrival(0, 0, Read.PROFILE)));
             driver.awaitAnswers();
         }
         assertThat(recorder.samples()).singleElement().satisfies(sample -> {

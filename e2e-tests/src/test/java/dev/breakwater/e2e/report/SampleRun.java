@@ -7,10 +7,12 @@ import static dev.breakwater.e2e.breakers.BreakerState.OPEN;
 import dev.breakwater.e2e.breakers.BreakerState;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
 import dev.breakwater.e2e.breakers.Transition;
+import dev.breakwater.e2e.faults.Catalogue;
+import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.load.Outcome;
 import dev.breakwater.e2e.load.Phase;
+import dev.breakwater.e2e.load.Route;
 import dev.breakwater.e2e.load.Sample;
-import dev.breakwater.e2e.run.Fault;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline.Event;
@@ -37,7 +39,7 @@ final class SampleRun {
             int status = outage ? 202 : random.nextInt(25) == 0 ? 402 : 201;
             samples.add(new Sample(
                     Phase.HEALTHY,
-                    true,
+                    Route.ORDER,
                     at,
                     latency,
                     outage ? Outcome.QUEUED : Outcome.PRIMARY,
@@ -46,6 +48,7 @@ final class SampleRun {
                     4200,
                     "EUR",
                     "",
+                    false,
                     ""));
         }
         return samples;
@@ -70,7 +73,15 @@ final class SampleRun {
         List<Seen> seen = List.of(
                 new Seen("payment-service", "stripe", CLOSED, steps),
                 new Seen("order-service", "inventory-service", CLOSED, List.of()));
-        return new Evidence(summary(steps, holds), Fault.ERROR_503, true, clock, samples(), seen, events);
+        return new Evidence(
+                summary(steps, holds),
+                Scenario.of(Catalogue.fault("error-503")),
+                true,
+                22.5,
+                clock,
+                samples(),
+                seen,
+                events);
     }
 
     private Summary summary(List<Transition> steps, boolean holds) {

@@ -11,7 +11,6 @@ import dev.breakwater.e2e.audit.Books.Told;
 import dev.breakwater.e2e.audit.Ledgers;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.Shop;
-import dev.breakwater.e2e.run.Shop.Database;
 import dev.breakwater.e2e.run.Victim;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,8 +60,14 @@ final class FakeSystem implements Ledgers, AutoCloseable {
 
     Shop shop(Map<String, Victim> processes) {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Database none = new Database("", "", "");
-        return new Shop(uri, uri, uri, Map.of("payment-service", uri), uri, "token", none, none, none, processes);
+        return new Shop(
+                uri,
+                Map.of("stripe", uri, "sendgrid", uri),
+                Map.of("payment-service", uri),
+                uri,
+                "token",
+                Map.of(),
+                processes);
     }
 
     @Override
@@ -74,7 +79,7 @@ final class FakeSystem implements Ledgers, AutoCloseable {
         if (forgetsTheLastOrder && !told.isEmpty()) {
             kept.remove(told.get(told.size() - 1).orderId());
         }
-        return new Books(told, kept, payments, intents, reservations, List.of());
+        return new Books(told, kept, payments, intents, reservations, Map.of(), Map.of(), List.of());
     }
 
     @Override
@@ -96,6 +101,8 @@ final class FakeSystem implements Ledgers, AutoCloseable {
             switch (call) {
                 case "POST /api/users" -> answer(exchange, 201, Map.of("id", UUID.randomUUID()));
                 case "POST /api/sessions" -> answer(exchange, 201, Map.of("accessToken", "t", "expiresInSeconds", 900));
+                case "POST /api/shipping/quotes" ->
+                    answer(exchange, 200, Map.of("quote", "q", "carrier", "fedex", "amountMinor", 499));
                 case "GET /api/users/me" -> answer(exchange, 200, Map.of("freshness", "LIVE"));
                 case "GET /api/orders" -> answer(exchange, 200, Map.of("orders", List.of()));
                 case "GET /api/products" ->
@@ -183,7 +190,7 @@ final class FakeSystem implements Ledgers, AutoCloseable {
 
     private void charge(String id, long total) {
         String intent = "pi_" + intents.size();
-        intents.add(new Intent(intent, id, total, "eur", "succeeded"));
+        intents.add(new Intent("stripe", intent, id, total, "eur", "succeeded"));
         payments.put(id, new PaymentRow(id, "CHARGED", total, "EUR", intent));
     }
 

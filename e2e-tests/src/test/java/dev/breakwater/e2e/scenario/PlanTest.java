@@ -2,6 +2,7 @@ package dev.breakwater.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.e2e.load.Mix;
 import dev.breakwater.e2e.load.Phase;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -11,19 +12,29 @@ class PlanTest {
 
     @Test
     void countsDoNotDependOnSpeed() {
-        IntStream.rangeClosed(1, 60).mapToObj(Plan::atSpeed).forEach(plan -> {
-            assertThat(plan.parts().stream().mapToInt(Plan.Part::orders).sum())
-                    .isGreaterThanOrEqualTo(Judgement.LEAST_ORDERS);
-            assertThat(plan.part(Phase.OUTAGE).orders()).isGreaterThanOrEqualTo(Judgement.LEAST_IN_OUTAGE);
-        });
+        IntStream.rangeClosed(1, 60)
+                .mapToObj(speed -> Plan.full(Mix.BUYING, speed))
+                .forEach(plan -> {
+                    assertThat(plan.parts().stream().mapToInt(Plan.Part::orders).sum())
+                            .isGreaterThanOrEqualTo(Plan.LEAST_ORDERS);
+                    assertThat(plan.part(Phase.OUTAGE).orders()).isGreaterThanOrEqualTo(Plan.LEAST_IN_OUTAGE);
+                });
     }
 
     @Test
-    void speedDividesLengthsUntilTwoCoresBearNoMore() {
-        assertThat(Plan.atSpeed(1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
-        assertThat(Plan.atSpeed(10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
-        assertThat(Plan.atSpeed(60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(Plan.atSpeed(10).part(Phase.WARM_UP).length()).isEqualTo(Duration.ofSeconds(16));
-        assertThat(Plan.atSpeed(10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
+    void speedDividesLengthsUntilMoreThanIsWantedWouldArrive() {
+        assertThat(Plan.full(Mix.BUYING, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
+        assertThat(Plan.full(Mix.BUYING, 10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
+        assertThat(Plan.full(Mix.BUYING, 60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofMillis(20_500));
+        assertThat(Plan.full(Mix.BUYING, 10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
+    }
+
+    @Test
+    void aSlowMachineGetsTheSameOrdersInMoreTime() {
+        Plan plan = Plan.full(Mix.BUYING, 10).bearable(10.25, Mix.BUYING);
+
+        assertThat(plan.part(Phase.OUTAGE).orders()).isEqualTo(500);
+        assertThat(plan.part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(plan.mostPerSecond()).isEqualTo(10);
     }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.gateway.access;
 
+import dev.breakwater.gateway.limit.RateLimit;
 import dev.breakwater.gateway.problem.GatewayProblems;
 import dev.breakwater.web.ProblemType;
 import dev.breakwater.web.security.JwtProperties;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -59,7 +61,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecurityWebFilterChain publicApi(ServerHttpSecurity http) {
+    SecurityWebFilterChain publicApi(ServerHttpSecurity http, RateLimit rateLimit, TransportSecurity transport) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -67,7 +69,10 @@ class AccessConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .hsts(ServerHttpSecurity.HeaderSpec.HstsSpec::disable)
+                        .writer(transport))
+                .addFilterAfter(rateLimit.filter(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> exchanges
                         .matchers(OPEN)
                         .permitAll()
@@ -77,7 +82,9 @@ class AccessConfiguration {
                         .permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
                         .bearerTokenConverter(unlessOpen())
-                        .authenticationEntryPoint(entryPoint())
+                        // whoever tries tokens has shown nothing but an address
+                        .authenticationEntryPoint((exchange, reason) -> rateLimit.byAddress(
+                                exchange, Mono.defer(() -> entryPoint().commence(exchange, reason))))
                         .accessDeniedHandler(denied()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(denied()))

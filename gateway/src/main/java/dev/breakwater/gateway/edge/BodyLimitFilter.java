@@ -1,5 +1,6 @@
 package dev.breakwater.gateway.edge;
 
+import dev.breakwater.web.ProblemType;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -16,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses bodies above the limit. One of unknown length is gathered here first, so that no service sees the beginning of a body that
- * is then refused.
+ * Refuses bodies above the limit, and gathers the others here first: no service sees the beginning of a body that is then refused, or
+ * waits for a client that sends it drop by drop.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -35,22 +36,30 @@ class BodyLimitFilter implements WebFilter {
         if (request.getHeaders().getContentLength() > edge.bodyLimit().toBytes()) {
             return Mono.error(tooLarge());
         }
-        boolean unknownLength = request.getHeaders().containsKey(HttpHeaders.TRANSFER_ENCODING);
-        return unknownLength ? gathered(exchange, chain) : chain.filter(exchange);
+        return RequestRules.hasBody(request.getHeaders()) ? gathered(exchange, chain) : chain.filter(exchange);
     }
 
     private Mono<Void> gathered(ServerWebExchange exchange, WebFilterChain chain) {
         int limit = Math.toIntExact(edge.bodyLimit().toBytes());
         return DataBufferUtils.join(exchange.getRequest().getBody(), limit)
                 .onErrorMap(DataBufferLimitException.class, past -> tooLarge())
+                .timeout(edge.bodyTime(), Mono.error(this::tooSlow))
                 .map(BodyLimitFilter::bytes)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(body -> chain.filter(
                         exchange.mutate().request(new Gathered(exchange, body)).build()));
     }
 
-    private BodyTooLargeException tooLarge() {
-        return new BodyTooLargeException(edge.bodyLimit());
+    private RefusedRequestException tooLarge() {
+        return RefusedRequestException.withBodyUnread(
+                ProblemType.PAYLOAD_TOO_LARGE,
+                "The body may have at most " + edge.bodyLimit().toBytes() + " bytes");
+    }
+
+    private RefusedRequestException tooSlow() {
+        return RefusedRequestException.withBodyUnread(
+                ProblemType.MALFORMED_REQUEST,
+                "The body did not arrive within " + edge.bodyTime().toMillis() + " ms");
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -1,18 +1,17 @@
 package dev.breakwater.gateway.problem;
 
-import dev.breakwater.gateway.edge.BodyTooLargeException;
 import dev.breakwater.gateway.edge.DeadlinePassedException;
+import dev.breakwater.gateway.edge.RefusedRequestException;
+import dev.breakwater.resilience.DependencyUnavailableException;
+import dev.breakwater.resilience.Trouble;
 import dev.breakwater.web.ProblemType;
 import dev.breakwater.web.problem.InternalErrors;
 import dev.breakwater.web.problem.Problems;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -21,7 +20,6 @@ import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Turns every error that ends an exchange into a problem; takes the place of Spring Boot's handler. */
@@ -42,18 +40,18 @@ class ProblemErrorHandler implements ErrorWebExceptionHandler {
         String path = GatewayProblems.path(exchange);
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.remove(HttpHeaders.CONTENT_ENCODING);
-        if (error instanceof BodyTooLargeException) {
-            headers.set(HttpHeaders.CONNECTION, "close"); // the rest of the body is not worth reading
-            return GatewayProblems.write(exchange, ProblemType.PAYLOAD_TOO_LARGE, error.getMessage());
+        if (error instanceof RefusedRequestException refused) {
+            if (refused.bodyUnread()) {
+                headers.set(HttpHeaders.CONNECTION, "close");
+            }
+            return GatewayProblems.write(exchange, refused.type(), refused.getMessage());
         }
         if (error instanceof DeadlinePassedException) {
             log.warn("{} {}: {}", exchange.getRequest().getMethod(), path, error.getMessage());
             return GatewayProblems.write(exchange, Problems.of(ProblemType.UPSTREAM_TIMEOUT, error.getMessage(), path));
         }
-        if (error instanceof IOException
-                || error instanceof PoolAcquireTimeoutException
-                || error instanceof PoolAcquirePendingLimitException) {
-            return unavailable(exchange, error, path);
+        if (error instanceof DependencyUnavailableException unavailable) {
+            return unavailable(exchange, unavailable, path);
         }
         if (error instanceof ResponseStatusException known) {
             return status(exchange, known, path);
@@ -63,18 +61,29 @@ class ProblemErrorHandler implements ErrorWebExceptionHandler {
                 InternalErrors.report(error, exchange.getRequest().getMethod().name(), path));
     }
 
-    private static Mono<Void> unavailable(ServerWebExchange exchange, Throwable error, String path) {
-        String dependency = dependency(exchange);
-        log.warn(
-                "{} {}: {} cannot be reached: {}",
-                exchange.getRequest().getMethod(),
-                path,
-                dependency,
-                error.toString());
-        ProblemDetail problem =
-                Problems.of(ProblemType.DEPENDENCY_UNAVAILABLE, dependency + " cannot be reached", path);
-        problem.setProperty("dependency", dependency);
-        Problems.retryAfter(exchange.getResponse().getHeaders(), RETRY_AFTER);
+    private static Mono<Void> unavailable(
+            ServerWebExchange exchange, DependencyUnavailableException unavailable, String path) {
+        String method = exchange.getRequest().getMethod().name();
+        if (unavailable.trouble() instanceof Trouble.Failed) {
+            log.warn("{} {}: {}", method, path, unavailable.getMessage());
+        } else {
+            log.debug(
+                    "{} {}: {}",
+                    method,
+                    path,
+                    unavailable.getMessage()); // the change of the breaker's state is logged, not each no
+        }
+        boolean late = unavailable.timedOut() && !(unavailable.getCause() instanceof PoolAcquireTimeoutException);
+        ProblemDetail problem = late
+                ? Problems.of(ProblemType.UPSTREAM_TIMEOUT, unavailable.dependency() + " gave no answer in time", path)
+                : Problems.of(
+                        ProblemType.DEPENDENCY_UNAVAILABLE, unavailable.dependency() + " cannot be reached", path);
+        problem.setProperty("dependency", unavailable.dependency());
+        if (!late) {
+            Duration wait = unavailable.retryAfter();
+            Problems.retryAfter(
+                    exchange.getResponse().getHeaders(), wait.compareTo(RETRY_AFTER) > 0 ? wait : RETRY_AFTER);
+        }
         return GatewayProblems.write(exchange, problem);
     }
 
@@ -86,9 +95,6 @@ class ProblemErrorHandler implements ErrorWebExceptionHandler {
                     InternalErrors.report(
                             known, exchange.getRequest().getMethod().name(), path));
         }
-        if (type == ProblemType.DEPENDENCY_UNAVAILABLE) {
-            return unavailable(exchange, known, path);
-        }
         if (known instanceof MethodNotAllowedException method) {
             exchange.getResponse().getHeaders().setAllow(method.getSupportedMethods());
         }
@@ -98,10 +104,5 @@ class ProblemErrorHandler implements ErrorWebExceptionHandler {
     /** The framework's own words would tell which framework it is. */
     private static @Nullable String detail(ProblemType type) {
         return type == ProblemType.NOT_FOUND ? "There is nothing at this address" : null;
-    }
-
-    private static String dependency(ServerWebExchange exchange) {
-        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        return route == null ? "gateway" : route.getId();
     }
 }

@@ -18,6 +18,13 @@ public abstract class AmqpBroker extends ManagedProcess {
         return broker;
     }
 
+    /** As {@link #start}, but Qpid Broker-J even where RabbitMQ is installed: for tests that what runs on one runs on the other. */
+    public static AmqpBroker startQpid(Workspace workspace, String name) {
+        AmqpBroker broker = new QpidBroker(workspace, name);
+        broker.start();
+        return broker;
+    }
+
     static AmqpBroker create(Workspace workspace, String name) {
         if (RabbitMq.isInstalled()) {
             return new RabbitMq(workspace, name);

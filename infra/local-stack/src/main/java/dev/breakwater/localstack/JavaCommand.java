@@ -1,5 +1,6 @@
 package dev.breakwater.localstack;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,15 @@ final class JavaCommand {
     /** A broker or server of which the build put the libraries into a folder of their own. */
     static List<String> of(String runtime, String heap, List<String> options, String mainClass, List<String> arguments)
             throws IOException {
-        Path libraries = Repository.root().resolve("infra/local-stack/runtimes/" + runtime + "/target/lib");
+        Path built = Repository.root().resolve("infra/local-stack/runtimes/" + runtime + "/target");
+        Path libraries = built.resolve("lib");
         if (!Files.isDirectory(libraries)) {
             throw new IOException("The libraries of " + runtime + " are not at " + libraries
                     + ": build the project with ./mvnw first");
         }
         List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("-cp", libraries + "/*", mainClass));
+        // a runtime may have a main class of ours beside its libraries
+        all.addAll(List.of("-cp", libraries + "/*" + File.pathSeparator + built.resolve("classes"), mainClass));
         all.addAll(arguments);
         return of(heap, all);
     }

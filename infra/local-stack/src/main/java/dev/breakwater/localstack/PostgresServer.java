@@ -9,13 +9,22 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL 15 with durable commits, on 127.0.0.1. The user of this class brings the JDBC driver. */
 public final class PostgresServer extends ManagedProcess {
 
     private static final String USER = "breakwater";
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=on",
+            "synchronous_commit=on",
+            "shared_buffers=16MB",
+            "max_connections=60");
 
     private final int port;
     private final Path data;
@@ -56,6 +65,17 @@ public final class PostgresServer extends ManagedProcess {
         return url(database);
     }
 
+    /**
+     * Starts a read replica that streams from this server, and returns when it answers reads. This server must run.
+     *
+     * @param name the process's, other than every other one's of the workspace
+     */
+    public PostgresReplica replica(String name) {
+        PostgresReplica replica = new PostgresReplica(workspace, name, this);
+        replica.start();
+        return replica;
+    }
+
     public String username() {
         return USER;
     }
@@ -93,26 +113,27 @@ public final class PostgresServer extends ManagedProcess {
                                     "--no-locale",
                                     "--no-sync")));
         }
-        return command(
-                user,
-                List.of(
-                        program.toString(),
-                        "-D",
-                        data.toString(),
-                        "-p",
-                        Integer.toString(port),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "unix_socket_directories=",
-                        "-c",
-                        "fsync=on",
-                        "-c",
-                        "synchronous_commit=on",
-                        "-c",
-                        "shared_buffers=16MB",
-                        "-c",
-                        "max_connections=60"));
+        return server(user, data, port);
+    }
+
+    /** The command that serves that data. A standby needs room for as many connections as its primary, so both take the same. */
+    static ProcessBuilder server(Unprivileged user, Path data, int port) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Binaries.postgres().resolve("bin/postgres").toString(), "-D", data.toString()));
+        command.addAll(List.of("-p", Integer.toString(port)));
+        for (String setting : SETTINGS) {
+            command.addAll(List.of("-c", setting));
+        }
+        return command(user, command);
+    }
+
+    /** Who runs it, known once it has been started. */
+    Unprivileged user() {
+        return Objects.requireNonNull(way, "the primary has not been started yet");
+    }
+
+    Path data() {
+        return data;
     }
 
     @Override
@@ -129,7 +150,7 @@ public final class PostgresServer extends ManagedProcess {
         return builder;
     }
 
-    private Connection connect(String database) throws SQLException {
+    Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database) + "?connectTimeout=2&socketTimeout=5", USER, password);
     }
 

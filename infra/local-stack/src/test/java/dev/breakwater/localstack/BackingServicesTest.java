@@ -84,6 +84,70 @@ class BackingServicesTest {
     }
 
     @Test
+    void aMariaDbReplicaFollowsThroughAKillOfEitherAndTakesNoWrites() throws SQLException {
+        try (MariaDbServer primary = MariaDbServer.start(workspace, "primary");
+                MariaDbServer replica = primary.startReplica("replica")) {
+            String url = primary.jdbcUrl("shop");
+            String replicaUrl = url.replace(":" + primary.port() + "/", ":" + replica.port() + "/");
+            String user = primary.username();
+            String password = primary.password();
+            execute(url, user, password, "CREATE TABLE t(x int)", "INSERT INTO t VALUES (7)");
+            awaitValue(replicaUrl, user, password, 7);
+            assertThatThrownBy(() -> execute(replicaUrl, user, password, "UPDATE t SET x = 1"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("read-only");
+            replica.kill();
+            execute(url, user, password, "UPDATE t SET x = 8");
+            replica.start();
+            awaitValue(replicaUrl, user, password, 8);
+            primary.kill();
+            assertThat(read(replicaUrl, user, password)).isEqualTo(8);
+            primary.start();
+            execute(url, user, password, "UPDATE t SET x = 9");
+            awaitValue(replicaUrl, user, password, 9);
+        }
+    }
+
+    private static void awaitValue(String url, String user, String password, int value) {
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(read(url, user, password)).isEqualTo(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void memcachedIsFrozenKilledAndStartedEmptyAgain(boolean debian) throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                !debian || DebianMemcached.isInstalled(),
+                "memcached is not installed (to get it: apt-get install memcached)");
+        try (MemcachedServer server = debian
+                ? new DebianMemcached(workspace, "memcached")
+                : new InfinispanMemcached(workspace, "infinispan")) {
+            server.start();
+            var builder = new net.rubyeye.xmemcached.XMemcachedClientBuilder(server.address());
+            var client = builder.build();
+            try {
+                assertThat(client.set("key", 60, "value")).isTrue();
+                assertThat(client.<String>get("key")).isEqualTo("value");
+                server.suspend();
+                assertThatThrownBy(() -> client.get("key", 300))
+                        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+                server.resume();
+                server.kill();
+                server.start();
+                org.awaitility.Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .ignoreExceptions()
+                        .until(() -> client.<String>get("key") == null);
+                assertThat(client.set("key", 60, "again")).isTrue();
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    @Test
     void aSuspendedDatabaseHoldsItsSocketAndAnswersNothing() throws SQLException {
         try (PostgresServer server = PostgresServer.start(workspace, "suspended")) {
             String url = server.jdbcUrl("shop") + "?socketTimeout=1&connectTimeout=1";

@@ -45,6 +45,11 @@ class UnprivilegedTest {
             server.kill();
             server.start();
             LaunchTest.assertWorks(server);
+            try (PostgresReplica replica = server.replica("replica")) {
+                assertThat(Files.getOwner(Path.of("/proc", Long.toString(replica.pid())))
+                                .getName())
+                        .isEqualTo("nobody");
+            }
         }
         assertThat(told)
                 .filteredOn(line -> line.contains("runs as the user nobody"))

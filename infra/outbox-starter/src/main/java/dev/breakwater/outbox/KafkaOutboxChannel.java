@@ -24,6 +24,7 @@ public final class KafkaOutboxChannel implements OutboxChannel {
     /** The producer gives up earlier (see {@link KafkaOutboxChannels}); this only holds if it breaks its word. */
     private static final long LONGEST_SEND_MILLIS = 3_000;
 
+    private final KafkaTopicLayout layout;
     private final NewTopic topic;
     private final KafkaAdminOperations admin;
     private final KafkaOperations<String, String> kafka;
@@ -31,7 +32,12 @@ public final class KafkaOutboxChannel implements OutboxChannel {
     private volatile boolean topicExists;
 
     KafkaOutboxChannel(
-            NewTopic topic, KafkaAdminOperations admin, KafkaOperations<String, String> kafka, Guards guards) {
+            KafkaTopicLayout layout,
+            NewTopic topic,
+            KafkaAdminOperations admin,
+            KafkaOperations<String, String> kafka,
+            Guards guards) {
+        this.layout = layout;
         this.topic = topic;
         this.admin = admin;
         this.kafka = kafka;
@@ -53,12 +59,22 @@ public final class KafkaOutboxChannel implements OutboxChannel {
         publish.with(message);
     }
 
-    private Boolean publish(OutboxMessage message) throws Exception {
+    /**
+     * Creates the topic, or brings its partitions and its retention to the layout's; once. For whoever publishes to it on other ways.
+     *
+     * @throws org.springframework.kafka.KafkaException when the broker does not answer in time
+     */
+    public void ensureTopic() {
         if (!topicExists) {
             admin.createOrModifyTopics(topic);
             topicExists = true;
         }
-        ProducerRecord<String, String> entry = new ProducerRecord<>(topic.name(), message.key(), message.payload());
+    }
+
+    private Boolean publish(OutboxMessage message) throws Exception {
+        ensureTopic();
+        ProducerRecord<String, String> entry =
+                new ProducerRecord<>(topic.name(), layout.partition(message.key()), message.key(), message.payload());
         entry.headers().add(ID_HEADER, message.id().toString().getBytes(StandardCharsets.US_ASCII));
         try {
             kafka.send(entry).get(LONGEST_SEND_MILLIS, TimeUnit.MILLISECONDS);

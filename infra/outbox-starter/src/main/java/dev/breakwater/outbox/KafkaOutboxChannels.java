@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.DisposableBean;
@@ -46,8 +45,12 @@ public final class KafkaOutboxChannels implements DisposableBean {
      * directly it publishes at once, such as a dead letter.
      */
     public KafkaOutboxChannel to(String topic) {
-        NewTopic created = new NewTopic(topic, properties.partitions(), properties.replication());
-        return new KafkaOutboxChannel(created, admin, kafka, guards);
+        return to(topic, new KafkaTopicLayout(properties.partitions(), null, null));
+    }
+
+    /** As {@link #to(String)} with a layout of its own. */
+    public KafkaOutboxChannel to(String topic, KafkaTopicLayout layout) {
+        return new KafkaOutboxChannel(layout, layout.topic(topic, properties.replication()), admin, kafka, guards);
     }
 
     /** The one producer under all channels, for Spring Kafka's own publishing such as its dead-letter recoverer. */
@@ -77,6 +80,7 @@ public final class KafkaOutboxChannels implements DisposableBean {
         admin.setOperationTimeout(ADMIN_TIMEOUT_SECONDS);
         admin.setCloseTimeout(1);
         admin.setAutoCreate(false);
+        admin.setModifyTopicConfigs(true); // only where a layout names one
         return admin;
     }
 

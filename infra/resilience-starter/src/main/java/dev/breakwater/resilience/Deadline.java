@@ -29,8 +29,7 @@ public final class Deadline {
     /** Runs the work with a deadline at most that far away, and never later than the current one. */
     public static <R, E extends Exception> R within(Duration limit, Work<R, E> work) throws E {
         Deadline outer = CURRENT.get();
-        Deadline mine = new Deadline(System.nanoTime() + limit.toNanos());
-        CURRENT.set(outer != null && outer.nanoTime - mine.nanoTime < 0 ? outer : mine);
+        CURRENT.set(earlier(outer, limit));
         try {
             return work.run();
         } finally {
@@ -50,6 +49,12 @@ public final class Deadline {
     /** A null is stored rather than removed: that is cheaper, and the entry is one for each thread. */
     static void set(@Nullable Deadline deadline) {
         CURRENT.set(deadline);
+    }
+
+    /** The outer deadline or the limit from now on, whichever comes first. */
+    static Deadline earlier(@Nullable Deadline outer, Duration limit) {
+        Deadline mine = new Deadline(System.nanoTime() + limit.toNanos());
+        return outer != null && outer.nanoTime - mine.nanoTime < 0 ? outer : mine;
     }
 
     /** The earlier of the limit and the outer deadline less what its fallback may need. */

@@ -32,6 +32,11 @@ public final class Guarding {
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Breaking<>(dependency, breaker, answers, inner);
             }
+
+            @Override
+            public <A, R> ReactiveLayer<A, R> aroundReactive(ReactiveLayer<A, R> inner) {
+                return new ReactiveLayer.Breaking<>(no(Trouble.Reason.BREAKER_OPEN), breaker, answers, inner);
+            }
         });
     }
 
@@ -42,6 +47,11 @@ public final class Guarding {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Limiting<>(dependency, bulkhead, inner);
+            }
+
+            @Override
+            public <A, R> ReactiveLayer<A, R> aroundReactive(ReactiveLayer<A, R> inner) {
+                return new ReactiveLayer.Limiting<>(no(Trouble.Reason.CONCURRENCY_LIMIT), bulkhead, inner);
             }
         });
     }
@@ -54,6 +64,11 @@ public final class Guarding {
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Timing<>(dependency, limit, inner);
             }
+
+            @Override
+            public <A, R> ReactiveLayer<A, R> aroundReactive(ReactiveLayer<A, R> inner) {
+                return new ReactiveLayer.Timing<>(no(Trouble.Reason.NO_TIME_LEFT), limit, inner);
+            }
         });
     }
 
@@ -62,12 +77,22 @@ public final class Guarding {
      * share. For idempotent calls only, and at one place on the way from the user to the last dependency.
      */
     public Guarding retries() {
+        return retries(failure -> true);
+    }
+
+    /** The same for the failures that pass; answers about the request never do. */
+    public Guarding retries(Predicate<? super Exception> when) {
         Retry retry = guards.retry(dependency);
         RetryBudget budget = guards.retryBudget(dependency);
         return with(new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
-                return new Retrying<>(retry, budget, Retrying.Pause.ASLEEP, answers, inner);
+                return new Retrying<>(retry, budget, Retrying.Pause.ASLEEP, repeatable(when), inner);
+            }
+
+            @Override
+            public <A, R> ReactiveLayer<A, R> aroundReactive(ReactiveLayer<A, R> inner) {
+                return new ReactiveRetrying<>(retry, budget, repeatable(when), inner);
             }
         });
     }
@@ -86,6 +111,24 @@ public final class Guarding {
             guarded = layers.get(i).around(guarded);
         }
         return new GuardedCall<>(guards.breaker(dependency), guarded, answers, guards.fallbackMetrics(), List.of());
+    }
+
+    /** Ends the list with a call that holds no thread. All guards, policies and meters are the same, and shared with those of {@link #call}. */
+    public <A, R> ReactiveGuardedCall<A, R> callReactively(ReactiveCall<A, R> call) {
+        ReactiveLayer<A, R> guarded = new ReactiveLayer.Calling<>(call);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            guarded = layers.get(i).aroundReactive(guarded);
+        }
+        return new ReactiveGuardedCall<>(
+                guards.breaker(dependency), guarded, answers, guards.fallbackMetrics(), List.of());
+    }
+
+    private Predicate<Exception> repeatable(Predicate<? super Exception> when) {
+        return failure -> !answers.test(failure) && when.test(failure);
+    }
+
+    private RejectedException no(Trouble.Reason reason) {
+        return new RejectedException(dependency, reason);
     }
 
     private Guarding with(Layer.Around layer) {

@@ -11,9 +11,11 @@ interface Layer<A, R> {
     /** {@return the answer, or a {@link Trouble.Rejected}} */
     Object run(A argument) throws Exception;
 
-    /** Puts a guard around another, whatever the types of the call. */
+    /** Puts a guard around another, whatever the types of the call, and whether or not it holds a thread. */
     interface Around {
         <A, R> Layer<A, R> around(Layer<A, R> inner);
+
+        <A, R> ReactiveLayer<A, R> aroundReactive(ReactiveLayer<A, R> inner);
     }
 
     record Calling<A, R>(RemoteCall<A, R> call) implements Layer<A, R> {

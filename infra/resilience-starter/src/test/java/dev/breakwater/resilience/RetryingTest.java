@@ -46,7 +46,7 @@ class RetryingTest {
         for (int i = 0; i < 1_000; i++) {
             attempts.set(0);
             assertThatThrownBy(
-                            () -> new Retrying<>(retry, new RetryBudget(), waits::add, e -> false, failing(5)).run("a"))
+                            () -> new Retrying<>(retry, new RetryBudget(), waits::add, e -> true, failing(5)).run("a"))
                     .isInstanceOf(IOException.class);
         }
 
@@ -65,7 +65,7 @@ class RetryingTest {
     @Test
     void inATotalOutageRetriesCostATenthOfTheCalls() {
         for (int i = 0; i < 1_000; i++) {
-            assertThatThrownBy(() -> new Retrying<>(retry, budget, waits::add, e -> false, failing(10_000)).run("a"))
+            assertThatThrownBy(() -> new Retrying<>(retry, budget, waits::add, e -> true, failing(10_000)).run("a"))
                     .isInstanceOf(IOException.class);
         }
 
@@ -76,7 +76,7 @@ class RetryingTest {
     void anAnswerAboutTheRequestIsNotAskedForTwice() {
         Layer<String, String> calling = failing(5);
 
-        assertThatThrownBy(() -> new Retrying<>(retry, budget, waits::add, e -> true, calling).run("a"))
+        assertThatThrownBy(() -> new Retrying<>(retry, budget, waits::add, e -> false, calling).run("a"))
                 .isInstanceOf(IOException.class);
 
         assertThat(attempts).hasValue(1);
@@ -104,7 +104,7 @@ class RetryingTest {
     }
 
     private Layer<String, String> retrying(int failures) {
-        return new Retrying<>(retry, budget, waits::add, e -> false, failing(failures));
+        return new Retrying<>(retry, budget, waits::add, e -> true, failing(failures));
     }
 
     private Layer<String, String> failing(int failures) {

@@ -1,21 +1,24 @@
 package dev.breakwater.simulators;
 
 import dev.breakwater.simulators.bank.BankSimulator;
+import dev.breakwater.simulators.fedex.FedExSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.twilio.TwilioSimulator;
+import dev.breakwater.simulators.ups.UpsSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Runs every simulator in one process, each on a port of its own. */
 @SpringBootApplication
-@EnableConfigurationProperties(SimulatorsProperties.class)
+@EnableConfigurationProperties({
+    SimulatorsProperties.class,
+    WarehouseSimulatorProperties.class,
+    CarrierSimulatorProperties.class
+})
 public class SimulatorsApplication {
 
     public static void main(String[] args) {
@@ -23,15 +26,32 @@ public class SimulatorsApplication {
     }
 
     @Bean
-    @Conditional(BankIsConfigured.class)
+    @StartedWith({"simulators.twilio.account-sid", "simulators.twilio.auth-token"})
+    TwilioSimulator twilio(SimulatorsProperties properties) {
+        return TwilioSimulator.start(properties.twilioConfig());
+    }
+
+    @Bean
+    @StartedWith("simulators.bank.client-secret")
     BankSimulator bank(SimulatorsProperties properties) {
         return BankSimulator.start(properties.bankConfig());
     }
 
     @Bean
-    @DependsOn("sendGrid") // whoever finds Stripe's port ready may take it that all are
-    StripeSimulator stripe(SimulatorsProperties properties) {
-        return StripeSimulator.start(properties.stripeConfig());
+    @StartedWith({"simulators.fedex.client-id", "simulators.fedex.client-secret"})
+    FedExSimulator fedEx(SimulatorsProperties properties, CarrierSimulatorProperties carriers) {
+        return FedExSimulator.start(carriers.fedex().config(properties.address()));
+    }
+
+    @Bean
+    @StartedWith({"simulators.ups.client-id", "simulators.ups.client-secret"})
+    UpsSimulator ups(SimulatorsProperties properties, CarrierSimulatorProperties carriers) {
+        return UpsSimulator.start(carriers.ups().config(properties.address()));
+    }
+
+    @Bean
+    WarehouseSimulators warehouses(SimulatorsProperties properties, WarehouseSimulatorProperties warehouse) {
+        return WarehouseSimulators.start(warehouse, properties.address());
     }
 
     @Bean
@@ -39,14 +59,10 @@ public class SimulatorsApplication {
         return SendGridSimulator.start(properties.sendGridConfig());
     }
 
-    /** Parts can run alone: without its secret there is no bank. */
-    static final class BankIsConfigured implements Condition {
-
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return !context.getEnvironment()
-                    .getProperty("simulators.bank.client-secret", "")
-                    .isBlank();
-        }
+    @Bean
+    @DependsOn({"sendGrid", "warehouses"
+    }) // and last in this file: whoever finds Stripe's port ready may take it that all are
+    StripeSimulator stripe(SimulatorsProperties properties) {
+        return StripeSimulator.start(properties.stripeConfig());
     }
 }

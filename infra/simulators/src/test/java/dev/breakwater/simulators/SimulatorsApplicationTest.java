@@ -3,8 +3,12 @@ package dev.breakwater.simulators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.simulators.fedex.FedExSimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
+import dev.breakwater.simulators.twilio.TwilioSimulator;
+import dev.breakwater.simulators.ups.UpsSimulator;
+import dev.breakwater.simulators.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -44,8 +48,58 @@ class SimulatorsApplicationTest {
         assertThatThrownBy(() -> run(missing).close()).rootCause().hasMessageContaining(missing);
     }
 
-    private static ConfigurableApplicationContext run(String except) {
+    @Test
+    void twilioIsThereOnlyWithItsSecrets() throws IOException {
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBeansOfType(TwilioSimulator.class)).isEmpty();
+        }
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--TWILIO_SIMULATOR_PORT=0",
+                "--TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef",
+                "--TWILIO_AUTH_TOKEN=0123456789abcdef")) {
+            TwilioSimulator twilio = running.getBean(TwilioSimulator.class);
+            assertThat(get(twilio.baseUrl() + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void carriersAndThreeWarehousesRunWithTheirSecretsAndNoneWithoutThem() throws IOException {
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--FEDEX_CLIENT_ID=f",
+                "--FEDEX_CLIENT_SECRET=secret-of-fedex",
+                "--FEDEX_SIMULATOR_PORT=0",
+                "--UPS_CLIENT_ID=u",
+                "--UPS_CLIENT_SECRET=secret-of-ups",
+                "--UPS_SIMULATOR_PORT=0",
+                "--WAREHOUSE_API_KEY=wh_0123456789",
+                "--WAREHOUSE_NORTH_SIMULATOR_PORT=0",
+                "--WAREHOUSE_SOUTH_SIMULATOR_PORT=0",
+                "--WAREHOUSE_EAST_SIMULATOR_PORT=0")) {
+            assertThat(get(running.getBean(FedExSimulator.class).baseUrl() + "/_sim/ledger"))
+                    .contains("quotes");
+            assertThat(get(running.getBean(UpsSimulator.class).baseUrl() + "/_sim/ledger"))
+                    .contains("quotes");
+            List<WarehouseSimulator> warehouses =
+                    running.getBean(WarehouseSimulators.class).all();
+            assertThat(warehouses.stream().map(WarehouseSimulator::warehouse))
+                    .containsExactlyInAnyOrder("north", "south", "east");
+            for (WarehouseSimulator warehouse : warehouses) {
+                assertThat(get(warehouse.baseUrl() + "/actuator/health/readiness"))
+                        .isEqualTo("{\"status\":\"UP\"}");
+            }
+        }
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBeansOfType(FedExSimulator.class)).isEmpty();
+            assertThat(running.getBeansOfType(UpsSimulator.class)).isEmpty();
+            assertThat(running.getBean(WarehouseSimulators.class).all()).isEmpty();
+        }
+    }
+
+    private static ConfigurableApplicationContext run(String except, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--STRIPE_SIMULATOR_PORT=0", "--SENDGRID_SIMULATOR_PORT=0"));
+        arguments.addAll(List.of(more));
         SECRETS.forEach((name, value) -> arguments.add("--" + name + "=" + (name.equals(except) ? "" : value)));
         return new SpringApplicationBuilder(SimulatorsApplication.class).run(arguments.toArray(String[]::new));
     }

@@ -59,7 +59,8 @@ class ReservationsTest {
         UUID order = UUID.randomUUID();
         Answer answer = inventory.reserve(order, item("BW-ROPE", 3) + "," + item("BW-LAMP", 2));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().toString()).isEqualTo("{\"orderId\":\"" + order + "\",\"state\":\"RESERVED\"}");
+        assertThat(answer.body().toString())
+                .isEqualTo("{\"orderId\":\"" + order + "\",\"state\":\"RESERVED\",\"basis\":\"REAL_TIME\"}");
         assertThat(inventory.available("BW-ROPE")).isEqualTo(97);
         assertThat(inventory.available("BW-LAMP")).isEqualTo(98);
         assertThat(inventory
@@ -105,17 +106,18 @@ class ReservationsTest {
     }
 
     @Test
-    void takesFromSeveralWarehousesAndGivesBackToEach() throws Exception {
-        inventory.addWarehouse("south", "BW-LAMP", 20);
-        UUID order = UUID.randomUUID();
+    void takesAnOrderFromOneWarehouseThatHasAllOfIt() throws Exception {
+        inventory.shelf("south", "BW-LAMP", 20);
         inventory.reserve(UUID.randomUUID(), item("BW-LAMP", 95));
+        UUID order = UUID.randomUUID();
         assertThat(inventory.reserve(order, item("BW-LAMP", 15)).status()).isEqualTo(200);
+        assertThat(inventory.warehouses().holders(order)).containsExactly("south");
         assertThat(inventory.available("BW-LAMP")).isEqualTo(10);
+        problem(inventory.reserve(UUID.randomUUID(), item("BW-LAMP", 10)), 409, "insufficient-stock");
         inventory.release(order);
-        assertThat(inventory.number("select available from stock where sku = 'BW-LAMP' and warehouse = 'south'"))
-                .isEqualTo(20);
-        assertThat(inventory.number("select available from stock where sku = 'BW-LAMP' and warehouse = 'north'"))
-                .isEqualTo(5);
+        assertThat(inventory.available("south", "BW-LAMP")).isEqualTo(20);
+        assertThat(inventory.warehouses().available("south", "BW-LAMP")).isEqualTo(20);
+        assertThat(inventory.available("north", "BW-LAMP")).isEqualTo(5);
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class RunningInventory implements AutoCloseable {
 
     static final String TOKEN = "a-token-for-tests-only";
+    static final List<String> PRODUCTS = List.of("BW-LAMP", "BW-ROPE", "BW-BELL", "BW-CHART", "BW-ANCHOR");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -36,10 +39,12 @@ final class RunningInventory implements AutoCloseable {
     private final ConfigurableApplicationContext application;
     private final String baseUrl;
     private final JdbcClient jdbc;
+    private final FakeWarehouses warehouses;
 
-    private RunningInventory(ConfigurableApplicationContext application, JdbcClient jdbc) {
+    private RunningInventory(ConfigurableApplicationContext application, JdbcClient jdbc, FakeWarehouses warehouses) {
         this.application = application;
         this.jdbc = jdbc;
+        this.warehouses = warehouses;
         int port = ((ServletWebServerApplicationContext) application)
                 .getWebServer()
                 .getPort();
@@ -48,21 +53,32 @@ final class RunningInventory implements AutoCloseable {
 
     record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
-    static RunningInventory start(PostgresServer postgres, String kafka) throws IOException {
+    /** With warehouses that work, and are counted only when there is a reason. */
+    static RunningInventory start(PostgresServer postgres, String kafka, String... more) throws IOException {
         String url = postgres.jdbcUrl("inventory");
-        ConfigurableApplicationContext application = SpringApplication.run(
-                InventoryServiceApplication.class,
+        FakeWarehouses warehouses = new FakeWarehouses();
+        List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--INVENTORY_DB_URL=" + url,
                 "--INVENTORY_DB_USERNAME=" + postgres.username(),
                 "--INVENTORY_DB_PASSWORD=" + postgres.password(),
                 "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
+                "--WAREHOUSE_SERVICE_URL=" + warehouses.url(),
                 "--breakwater.internal-token=" + TOKEN,
                 "--breakwater.jwt.public-key-location=" + publicKey(),
-                "--breakwater.speed=10");
+                "--breakwater.counting.round=1h",
+                "--breakwater.speed=10"));
+        arguments.addAll(List.of(more));
+        ConfigurableApplicationContext application =
+                SpringApplication.run(InventoryServiceApplication.class, arguments.toArray(String[]::new));
         return new RunningInventory(
                 application,
-                JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password())));
+                JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password())),
+                warehouses);
+    }
+
+    FakeWarehouses warehouses() {
+        return warehouses;
     }
 
     Answer reserve(UUID orderId, String items) throws IOException, InterruptedException {
@@ -79,6 +95,26 @@ final class RunningInventory implements AutoCloseable {
 
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
+    }
+
+    /** What the actuator says of a breaker. */
+    JsonNode breaker(String name) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/actuator/breakers"))
+                .timeout(Duration.ofSeconds(15));
+        for (JsonNode breaker : send(request).body().get("breakers")) {
+            if (breaker.get("name").asText().equals(name)) {
+                return breaker;
+            }
+        }
+        throw new AssertionError("No breaker " + name);
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Without the internal token: the actuator is open, and takes a bearer token for a user's. */
@@ -107,17 +143,33 @@ final class RunningInventory implements AutoCloseable {
         return baseUrl;
     }
 
-    /** Empties the books and puts this many of each product on the shelf. */
+    /** Empties the books and puts this many of each product on the shelf of warehouse north, none on the others'. */
     void stock(long pieces) {
         jdbc.sql("delete from reservations").update();
-        jdbc.sql("delete from stock where warehouse <> 'north'").update();
-        jdbc.sql("update stock set available = ?, reserved = 0").param(pieces).update();
+        jdbc.sql("delete from oversells").update();
+        warehouses.reset();
+        for (String sku : PRODUCTS) {
+            shelf("south", sku, 0);
+            shelf("east", sku, 0);
+            shelf("north", sku, pieces);
+        }
     }
 
-    void addWarehouse(String warehouse, String sku, long pieces) {
-        jdbc.sql("insert into stock (warehouse, sku, available) values (?, ?, ?)")
-                .params(warehouse, sku, pieces)
+    /** So many in the warehouse, and on the book. */
+    void shelf(String warehouse, String sku, long pieces) {
+        warehouses.stock(warehouse, sku, pieces);
+        book(warehouse, sku, pieces);
+    }
+
+    /** So many on the book, whatever the warehouse has. */
+    void book(String warehouse, String sku, long pieces) {
+        jdbc.sql("update stock set available = ?, reserved = 0, counted_at = now() where warehouse = ? and sku = ?")
+                .params(pieces, warehouse, sku)
                 .update();
+    }
+
+    long available(String warehouse, String sku) {
+        return number("select available from stock where sku = '" + sku + "' and warehouse = '" + warehouse + "'");
     }
 
     long available(String sku) {
@@ -138,6 +190,7 @@ final class RunningInventory implements AutoCloseable {
 
     @Override
     public void close() {
+        warehouses.close();
         application.close();
     }
 

@@ -24,19 +24,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AccountTest {
 
-    private static BackingServices backing;
     private static RunningService service;
 
     @BeforeAll
     static void start() throws Exception {
-        backing = new BackingServices("accounts");
-        service = new RunningService(backing, KeyFiles.create(), Map.of());
+        service = new RunningService(
+                KeyFiles.create(),
+                Map.of("USER_DB_REPLICA_URLS", Stack.replicaUrls(), "breakwater.accounts.bcrypt-strength", "10"));
     }
 
     @AfterAll
     static void stop() throws Exception {
         service.close();
-        backing.stop();
     }
 
     @Test

@@ -4,166 +4,212 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.user.RunningService.Answer;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.core.StringRedisTemplate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** A service without replicas, whose copies are at once too old to answer while the database does: each read asks it. */
 class OutageTest {
 
-    /** The policy class "database", and some more for a busy machine. */
-    private static final Duration SLOWEST = Duration.ofSeconds(4);
+    private static final int READERS = 12;
 
-    private BackingServices backing;
-    private RunningService service;
-    private KeyFiles keys;
+    private static SlowLink redisLink;
+    private static RunningService service;
 
-    @BeforeEach
-    void start() throws Exception {
-        backing = new BackingServices("outages");
-        keys = KeyFiles.create();
-        service = new RunningService(backing, keys, Map.of());
+    @BeforeAll
+    static void start() throws Exception {
+        redisLink = new SlowLink(Stack.REDIS.port());
+        service = new RunningService(
+                KeyFiles.create(),
+                Map.of(
+                        "breakwater.profiles.fresh", "0s",
+                        "REDIS_URL", "redis://127.0.0.1:" + redisLink.port(),
+                        "USER_DB_POOL_SIZE", Integer.toString(DatabaseFault.POOL_SIZE),
+                        "USER_DB_ACQUIRE_MS", "300",
+                        "USER_DB_QUERY_MS", "400",
+                        "breakwater.user-db.hung-limit", "800ms"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        redisLink.close();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        service.close();
-        backing.stop();
+    void whole() {
+        redisLink.delay(Duration.ZERO);
+        Stack.whole();
+        Health.awaitWell(service);
     }
 
-    @Test
-    void aHungDatabaseLeavesTheCopyInRedisMarkedAsOne() throws Exception {
-        String token = service.newUser();
-        assertThat(service.me(token).freshness()).isEqualTo("LIVE");
+    @ParameterizedTest
+    @EnumSource
+    void everyReaderGetsTheSharedCopyMarkedAsOldUntilTheDatabaseIsBack(DatabaseFault fault) throws Exception {
+        List<String> tokens = seenUsers(READERS);
+        double failed = service.metric("circuit.breaker.requests.failed", "breaker", "user-db");
+        double rejected = service.metric("circuit.breaker.requests.rejected", "breaker", "user-db");
+        double fellBack = service.metric("circuit.breaker.fallback.success", "fallback", "sharedCopy");
+        double opened = service.metric("circuit.breaker.state.changes", "breaker", "user-db", "state", "open");
 
-        backing.postgres.suspend();
-        Duration slowest = Duration.ZERO;
-        for (int i = 0; i < 12; i++) {
-            long started = System.nanoTime();
-            Answer answer = service.me(token);
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-            slowest = took.compareTo(slowest) > 0 ? took : slowest;
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.freshness()).isEqualTo("CACHED");
-            assertThat(answer.degraded()).isEqualTo("user-db=sharedCopy");
+        int asked = 0;
+        try (AutoCloseable end = fault.begin(service);
+                Crowd crowd = new Crowd(READERS)) {
+            assertThat(end).isNotNull();
+            for (int round = 0; round < 3; round++) {
+                for (Answer answer : crowd.all(reads(tokens))) {
+                    asked++;
+                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.freshness()).isEqualTo("STALE");
+                    assertThat(answer.degraded()).isEqualTo("user-db=sharedCopy");
+                    assertThat(answer.body().get("displayName").asText()).isEqualTo("Ada");
+                }
+            }
+            for (String token : tokens.subList(0, 3)) {
+                assertRefused(service.rename(token, "Lost"));
+            }
+            assertRefused(service.register("lost@example.org", RunningService.PASSWORD));
+            assertRefused(service.signIn("ada@example.org", RunningService.PASSWORD));
+            assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
         }
-        assertThat(slowest).isLessThan(SLOWEST);
-        long started = System.nanoTime();
-        assertThat(service.me(token).status()).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SLOWEST);
 
-        backing.postgres.resume();
-        awaitLive(token);
+        double failures = service.metric("circuit.breaker.requests.failed", "breaker", "user-db") - failed;
+        double rejections = service.metric("circuit.breaker.requests.rejected", "breaker", "user-db") - rejected;
+        assertThat(failures).as("enough to open: 40 % of at least ten").isGreaterThanOrEqualTo(4);
+        assertThat(rejections).as("most are told so without being asked").isPositive();
+        assertThat(failures + rejections).as("each is counted once").isEqualTo(asked + 5);
+        assertThat(service.metric("circuit.breaker.fallback.success", "fallback", "sharedCopy") - fellBack)
+                .isEqualTo(asked);
+        assertThat(service.metric("circuit.breaker.state.changes", "breaker", "user-db", "state", "open") - opened)
+                .isPositive();
+
+        Health.awaitWell(service);
+        for (Answer answer : new Crowd(1).all(reads(tokens))) {
+            assertThat(answer.freshness()).isEqualTo("LIVE");
+            assertThat(answer.body().get("displayName").asText()).isEqualTo("Ada");
+        }
     }
 
     @Test
-    void nobodyIsLetInAndNothingIsChangedWithoutTheDatabase() throws Exception {
-        String token = service.newUser();
-        backing.postgres.kill();
-        Answer signIn = service.signIn("ada@example.org", RunningService.PASSWORD);
-        assertThat(signIn.status()).isEqualTo(503);
-        assertThat(signIn.problem()).isEqualTo("/problems/dependency-unavailable");
-        assertThat(Integer.parseInt(signIn.headers().get("retry-after"))).isPositive();
-        assertThat(service.rename(token, "Lost").status()).isEqualTo(503);
-        assertThat(service.register("new@example.org", RunningService.PASSWORD).status())
-                .isEqualTo(503);
-
-        backing.postgres.start();
-        awaitLive(token);
-        assertThat(service.me(token).body().get("displayName").asText()).isEqualTo("Ada");
-        assertThat(service.register("new@example.org", RunningService.PASSWORD).status())
-                .isEqualTo(201);
+    void aSlowStatementIsEndedAtTheServerAndItsConnectionUsedAgain() throws Exception {
+        String token = seenUsers(1).get(0);
+        try (Connection lock = DatabaseFault.lockUsers()) {
+            assertThat(service.me(token).freshness()).isEqualTo("STALE");
+            try (ResultSet waiting = lock.createStatement()
+                    .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+                waiting.next();
+                assertThat(waiting.getInt(1)).isZero();
+            }
+        }
+        assertThat(service.me(token).freshness()).isEqualTo("LIVE");
     }
 
     @Test
     void withoutRedisProfilesStayLive() throws Exception {
         String token = service.newUser();
-        backing.redis.kill();
+        Stack.REDIS.kill();
         for (int i = 0; i < 30; i++) {
             Answer answer = service.me(token);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.freshness()).isEqualTo("LIVE");
-            assertThat(answer.degraded()).isEmpty();
+            assertThat(answer.degraded()).isEqualTo("redis=uncheckedSession");
         }
+        assertThat(service.breaker("redis")).isIn("OPEN", "HALF_OPEN");
         assertThat(service.rename(token, "Still here").status()).isEqualTo(200);
+        assertThat(service.me(token).body().get("displayName").asText()).isEqualTo("Still here");
         assertThat(service.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(service.breaker("user-db")).isEqualTo("CLOSED");
     }
 
     @Test
-    void aHungRedisDelaysNobodyForLong() throws Exception {
+    void aHungRedisKeepsNobodyFromTheDatabase() throws Exception {
         String token = service.newUser();
-        service.me(token);
-        backing.redis.suspend();
-        try {
-            for (int i = 0; i < 30; i++) {
-                long started = System.nanoTime();
-                assertThat(service.me(token).freshness()).isEqualTo("LIVE");
-                assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
-            }
-        } finally {
-            backing.redis.resume();
+        Stack.REDIS.suspend();
+        double rejected = service.metric("circuit.breaker.requests.rejected", "breaker", "redis");
+        for (int i = 0; i < 30; i++) {
+            assertThat(service.me(token).freshness()).isEqualTo("LIVE");
         }
+        assertThat(service.metric("circuit.breaker.requests.rejected", "breaker", "redis") - rejected)
+                .as("the breaker spares the later ones the wait")
+                .isPositive();
+        assertThat(service.rename(token, "Unhurried").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRedisSlowerThanItsLimitIsPassedBy() throws Exception {
+        String token = service.newUser();
+        double failed = service.metric("circuit.breaker.requests.failed", "breaker", "redis");
+        redisLink.delay(Duration.ofMillis(400));
+        for (int i = 0; i < 30; i++) {
+            Answer answer = service.me(token);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.freshness()).isEqualTo("LIVE");
+        }
+        assertThat(service.metric("circuit.breaker.requests.failed", "breaker", "redis") - failed)
+                .isGreaterThanOrEqualTo(20);
+        assertThat(service.breaker("redis")).isIn("OPEN", "HALF_OPEN");
     }
 
     @Test
     void withBothGoneThisProcessRemembersWhomItHasSeen() throws Exception {
-        String seen = service.newUser();
-        service.me(seen);
+        String seen = seenUsers(1).get(0);
         String unseen = service.newUser();
-        backing.redis.kill();
-        backing.postgres.kill();
+        Stack.REDIS.kill();
+        Stack.PRIMARY.kill();
 
         Answer remembered = service.me(seen);
         assertThat(remembered.status()).isEqualTo(200);
-        assertThat(remembered.freshness()).isEqualTo("CACHED");
-        assertThat(remembered.degraded()).isEqualTo("user-db=localCopy");
+        assertThat(remembered.freshness()).isEqualTo("STALE");
+        assertThat(remembered.degraded()).contains("user-db=localCopy");
 
-        Answer unknown = service.me(unseen);
-        assertThat(unknown.status()).isEqualTo(503);
-        assertThat(unknown.problem()).isEqualTo("/problems/dependency-unavailable");
-        assertThat(unknown.headers()).containsKey("retry-after");
+        for (int i = 0; i < 15; i++) {
+            Answer unknown = service.me(unseen);
+            assertThat(unknown.status()).isEqualTo(503);
+            assertThat(unknown.problem()).isEqualTo("/problems/dependency-unavailable");
+            assertThat(unknown.body().get("dependency").asText()).isEqualTo("user-db");
+            assertThat(Integer.parseInt(unknown.headers().get("retry-after"))).isPositive();
+        }
+        assertThat(service.rename(seen, "Lost").status()).isEqualTo(503);
         assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
 
-        backing.postgres.start();
-        backing.redis.start();
-        awaitLive(seen);
-        awaitLive(unseen);
-        awaitSharedCopy(seen);
-        backing.postgres.kill();
-        await().atMost(Duration.ofSeconds(30))
+        Stack.whole();
+        Health.awaitWell(service);
+        assertThat(service.me(seen).freshness()).isEqualTo("LIVE");
+        assertThat(service.me(unseen).freshness()).isEqualTo("LIVE");
+        Stack.PRIMARY.kill();
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(service.me(seen).degraded()).isEqualTo("user-db=sharedCopy"));
     }
 
-    @Test
-    void anOldCopyIsCalledStale() throws Exception {
-        try (RunningService forgetful = new RunningService(
-                backing, keys, Map.of("breakwater.profiles.fresh", "0s", "breakwater.profiles.stale", "1h"))) {
-            String token = forgetful.newUser();
-            forgetful.me(token);
-            backing.postgres.kill();
-            Answer answer = forgetful.me(token);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.freshness()).isEqualTo("STALE");
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).isIn(503, 504);
+        assertThat(answer.body().get("dependency").asText()).isEqualTo("user-db");
+        assertThat(Integer.parseInt(answer.headers().get("retry-after"))).isPositive();
+    }
+
+    private static List<String> seenUsers(int count) throws Exception {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String token = service.newUser();
+            assertThat(service.me(token).freshness()).isEqualTo("LIVE");
+            tokens.add(token);
         }
+        return tokens;
     }
 
-    private void awaitLive(String token) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            Answer answer = service.me(token);
-            assertThat(answer.freshness()).as(answer.body().toString()).isEqualTo("LIVE");
-        });
-    }
-
-    /** Redis came back empty: it has the copy again once a read has gone through its breaker. */
-    private void awaitSharedCopy(String token) {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            service.me(token);
-            return !service.bean(StringRedisTemplate.class)
-                    .keys("user-service:profile:"
-                            + service.me(token).body().get("id").asText())
-                    .isEmpty();
-        });
+    private static List<Callable<Answer>> reads(List<String> tokens) {
+        List<Callable<Answer>> reads = new ArrayList<>();
+        tokens.forEach(token -> reads.add(() -> service.me(token)));
+        return reads;
     }
 }

@@ -7,18 +7,18 @@ import dev.breakwater.simulators.http.Reply;
 import java.util.List;
 
 /** Refusals of the admin API as RFC 9457 problems. */
-final class Problem {
+public final class Problem {
 
     /** A field that was refused: what was sent, and what may be sent. */
-    record FieldError(String field, String value, String range, String message) {}
+    public record FieldError(String field, String value, String range, String message) {}
 
     private Problem() {}
 
-    static Reply of(int status, String type, String title, String detail, String instance) {
+    public static Reply of(int status, String type, String title, String detail, String instance) {
         return reply(status, json(status, type, title, detail, instance));
     }
 
-    static Reply invalid(String instance, List<FieldError> errors) {
+    public static Reply invalid(String instance, List<FieldError> errors) {
         String detail = errors.stream()
                 .map(FieldError::message)
                 .reduce((a, b) -> a + "; " + b)

@@ -13,9 +13,11 @@ public final class MailLedger {
 
     private final ConcurrentLinkedQueue<Mail> mails = new ConcurrentLinkedQueue<>();
     private final RequestLog requests;
+    private final DeliveryEvents events;
 
-    MailLedger(RequestLog requests) {
+    MailLedger(RequestLog requests, DeliveryEvents events) {
         this.requests = requests;
+        this.events = events;
     }
 
     void add(List<Mail> accepted) {
@@ -42,6 +44,8 @@ public final class MailLedger {
             each.put("at", mail.at().toString());
         }
         json.set("requests", requests.json());
+        json.set("webhooks", events.json());
+        json.put("webhookPublicKey", events.publicKey());
         return json;
     }
 }

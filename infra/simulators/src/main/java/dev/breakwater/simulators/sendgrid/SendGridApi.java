@@ -21,11 +21,13 @@ final class SendGridApi implements Service {
 
     private final byte[] expectedAuthorization;
     private final MailLedger ledger;
+    private final DeliveryEvents events;
     private final Clock clock;
 
-    SendGridApi(String apiKey, MailLedger ledger, Clock clock) {
+    SendGridApi(String apiKey, MailLedger ledger, DeliveryEvents events, Clock clock) {
         expectedAuthorization = ("Bearer " + apiKey).getBytes(StandardCharsets.UTF_8);
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -68,10 +70,12 @@ final class SendGridApi implements Service {
 
     private Reply accept(List<Letter> letters) {
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
-        ledger.add(letters.stream()
+        List<Mail> mails = letters.stream()
                 .map(letter -> new Mail(
                         id, letter.to(), letter.subject(), letter.template(), letter.customArgs(), clock.instant()))
-                .toList());
+                .toList();
+        ledger.add(mails);
+        mails.forEach(events::accepted);
         return Reply.empty(202).with("X-Message-Id", id);
     }
 

@@ -6,9 +6,11 @@ import dev.breakwater.simulators.faults.FaultGate;
 import dev.breakwater.simulators.faults.Faults;
 import dev.breakwater.simulators.http.SimulatorServer;
 import dev.breakwater.simulators.ledger.RequestLog;
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A SendGrid of one account on a port of its own. State lives in memory and ends with it. Thread-safe. */
 public final class SendGridSimulator implements AutoCloseable {
@@ -18,6 +20,7 @@ public final class SendGridSimulator implements AutoCloseable {
 
     private final Config config;
     private final Faults faults;
+    private final DeliveryEvents events;
     private final MailLedger ledger;
     private final SimulatorServer server;
 
@@ -27,10 +30,19 @@ public final class SendGridSimulator implements AutoCloseable {
      * @param address to listen on, a host name or IP address
      * @param port to listen on, 0 for any free one
      * @param apiKey that callers must send as bearer token, 8 characters at least
+     * @param webhookUrl where delivery events are posted; null for nowhere
+     * @param eventKey what they are signed with
      * @param clock of timestamps
      * @param nanoTime of fault durations, a clock that never jumps
      */
-    public record Config(String address, int port, String apiKey, Clock clock, LongSupplier nanoTime) {
+    public record Config(
+            String address,
+            int port,
+            String apiKey,
+            @Nullable URI webhookUrl,
+            EventKey eventKey,
+            Clock clock,
+            LongSupplier nanoTime) {
 
         public Config {
             if (apiKey.length() < 8) {
@@ -38,38 +50,54 @@ public final class SendGridSimulator implements AutoCloseable {
             }
         }
 
-        /** Any free port of the loopback interface, a random key, the system's clocks. */
+        /** Any free port of the loopback interface, random keys, no delivery events, the system's clocks. */
         public static Config random() {
-            return new Config("127.0.0.1", 0, "SG." + UUID.randomUUID(), Clock.systemUTC(), System::nanoTime);
+            return new Config(
+                    "127.0.0.1",
+                    0,
+                    "SG." + UUID.randomUUID(),
+                    null,
+                    EventKey.random(),
+                    Clock.systemUTC(),
+                    System::nanoTime);
         }
 
         public Config withAddress(String value) {
-            return new Config(value, port, apiKey, clock, nanoTime);
+            return new Config(value, port, apiKey, webhookUrl, eventKey, clock, nanoTime);
         }
 
         public Config withPort(int value) {
-            return new Config(address, value, apiKey, clock, nanoTime);
+            return new Config(address, value, apiKey, webhookUrl, eventKey, clock, nanoTime);
         }
 
         public Config withApiKey(String value) {
-            return new Config(address, port, value, clock, nanoTime);
+            return new Config(address, port, value, webhookUrl, eventKey, clock, nanoTime);
+        }
+
+        public Config withWebhookUrl(@Nullable URI value) {
+            return new Config(address, port, apiKey, value, eventKey, clock, nanoTime);
+        }
+
+        public Config withEventKey(EventKey value) {
+            return new Config(address, port, apiKey, webhookUrl, value, clock, nanoTime);
         }
 
         public Config withClock(Clock value) {
-            return new Config(address, port, apiKey, value, nanoTime);
+            return new Config(address, port, apiKey, webhookUrl, eventKey, value, nanoTime);
         }
 
         public Config withNanoTime(LongSupplier value) {
-            return new Config(address, port, apiKey, clock, value);
+            return new Config(address, port, apiKey, webhookUrl, eventKey, clock, value);
         }
     }
 
     private SendGridSimulator(Config config) {
         this.config = config;
         RequestLog requests = new RequestLog();
-        ledger = new MailLedger(requests);
+        events = new DeliveryEvents(config.webhookUrl(), config.eventKey(), config.clock());
+        ledger = new MailLedger(requests, events);
         faults = new Faults(config.nanoTime());
-        SendGridApi api = new SendGridApi(config.apiKey(), ledger, config.clock());
+        SendGridApi api = new SendGridApi(config.apiKey(), ledger, events, config.clock());
         AdminApi admin = new AdminApi(faults, ledger::json);
         server = SimulatorServer.start(
                 "sendgrid",
@@ -111,6 +139,11 @@ public final class SendGridSimulator implements AutoCloseable {
         return config.apiKey();
     }
 
+    /** What verifies the delivery events; null if the private key came from outside. */
+    public @Nullable String webhookPublicKey() {
+        return config.eventKey().publicKey();
+    }
+
     /** The switches, as {@code /_sim/faults} has them. */
     public Faults faults() {
         return faults;
@@ -124,5 +157,6 @@ public final class SendGridSimulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        events.close();
     }
 }

@@ -1,52 +1,42 @@
 package dev.breakwater.inventory.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.validation.Validator;
-import java.util.stream.Collectors;
+import dev.breakwater.inventory.messaging.DeadLetters;
+import dev.breakwater.inventory.messaging.Messages;
+import dev.breakwater.inventory.messaging.MessagingConfiguration;
+import dev.breakwater.inventory.messaging.Place;
+import dev.breakwater.inventory.messaging.TransactionalKafka;
+import dev.breakwater.inventory.messaging.UnusableMessageException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Reads commands. What it throws, {@link CommandErrors} decides upon. */
+/** Reads commands. What it throws makes it read the same command again, after a pause. */
 @Component
 class CommandListener {
 
     static final String COMMANDS = "inventory.commands";
 
-    private final ObjectMapper json;
-    private final Validator validator;
+    private final Messages messages;
     private final CarryOut carryOut;
+    private final TransactionalKafka kafka;
+    private final DeadLetters deadLetters;
 
-    CommandListener(ObjectMapper json, Validator validator, CarryOut carryOut) {
-        this.json = json;
-        this.validator = validator;
+    CommandListener(Messages messages, CarryOut carryOut, TransactionalKafka kafka, DeadLetters deadLetters) {
+        this.messages = messages;
         this.carryOut = carryOut;
+        this.kafka = kafka;
+        this.deadLetters = deadLetters;
     }
 
-    @KafkaListener(topics = COMMANDS)
-    void receive(ConsumerRecord<String, @Nullable String> record) {
-        carryOut.carryOut(read(record.value()));
-    }
-
-    private InventoryCommand read(@Nullable String value) {
-        InventoryCommand command;
+    @KafkaListener(topics = COMMANDS, containerFactory = MessagingConfiguration.EXACTLY_ONCE)
+    void receive(ConsumerRecord<String, @Nullable String> message) throws JsonProcessingException {
         try {
-            command = value == null ? null : json.readValue(value, InventoryCommand.class);
-        } catch (JsonProcessingException e) {
-            throw new UnusableCommandException("not a command: " + e.getOriginalMessage());
+            InventoryCommand command = messages.read(message, InventoryCommand.class);
+            kafka.tell(carryOut.carryOut(command, Place.of(message)));
+        } catch (UnusableMessageException never) {
+            deadLetters.setAside(message, never);
         }
-        if (command == null) {
-            throw new UnusableCommandException("not a command: empty");
-        }
-        var violations = validator.validate(command);
-        if (!violations.isEmpty()) {
-            throw new UnusableCommandException(violations.stream()
-                    .map(v -> v.getPropertyPath() + " " + v.getMessage())
-                    .sorted()
-                    .collect(Collectors.joining("; ")));
-        }
-        return command;
     }
 }

@@ -1,70 +1,112 @@
 package dev.breakwater.inventory.stock;
 
-import dev.breakwater.inventory.stock.Taking.NotKept;
-import dev.breakwater.inventory.stock.Taking.Taken;
-import dev.breakwater.inventory.stock.Taking.TooFew;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** What is left in all warehouses. Thread-safe; every method needs the caller's transaction. */
+/**
+ * The book of what is left in the warehouses: their last count less what was taken since. Thread-safe; every method needs the
+ * caller's transaction, which locks stock but once.
+ */
 @Component
 public class Stock {
 
     private final StockRows rows;
+    private final Clock clock;
 
-    Stock(StockRows rows) {
+    Stock(StockRows rows, Clock clock) {
         this.rows = rows;
+        this.clock = clock;
     }
 
-    /**
-     * Moves all of it from available to reserved, or nothing. A product may come from several warehouses, the first by name
-     * first.
-     *
-     * @param wanted each product once
-     */
-    public Taking take(List<Quantity> wanted) {
-        List<StockRow> shelves = rows.lock(wanted.stream().map(Quantity::sku).toList());
-        List<Allotment> allotments = new ArrayList<>();
-        for (Quantity quantity : wanted) {
-            List<StockRow> shelf = shelves.stream()
-                    .filter(row -> row.sku().equals(quantity.sku()))
-                    .toList();
-            long available = shelf.stream().mapToLong(StockRow::available).sum();
-            if (shelf.isEmpty()) {
-                return new NotKept(quantity.sku());
-            }
-            if (available < quantity.pieces()) {
-                return new TooFew(quantity.sku(), available);
-            }
-            allotments.addAll(allot(quantity, shelf));
-        }
+    /** What every warehouse has left of everything. Locks nothing. */
+    public List<StockRow> levels() {
+        return rows.all();
+    }
+
+    /** What every warehouse has left of these products; nothing of one that no warehouse keeps. Locks nothing. */
+    public List<StockRow> levels(List<Quantity> items) {
+        return rows.of(skus(items));
+    }
+
+    /** Locks these products at these warehouses. */
+    public List<StockRow> lock(List<Quantity> items, Collection<String> warehouses) {
+        return rows.lock(skus(items), warehouses);
+    }
+
+    /** Whether the warehouse has enough of everything, by these rows. */
+    public static boolean hasAll(List<StockRow> levels, String warehouse, List<Quantity> items) {
+        return items.stream()
+                .allMatch(item -> levels.stream()
+                        .anyMatch(row -> row.warehouse().equals(warehouse)
+                                && row.sku().equals(item.sku())
+                                && row.available() >= item.pieces()));
+    }
+
+    /** Moves from available to reserved what is locked, and known to be there. */
+    public void take(List<Allotment> allotments) {
         allotments.forEach(rows::reserve);
-        return new Taken(List.copyOf(allotments));
     }
 
-    /** Moves what was taken back from reserved to available. */
+    /** Moves what was taken back from reserved to available; locks it. */
     public void giveBack(List<Allotment> taken) {
-        rows.lock(taken.stream().map(Allotment::sku).distinct().toList());
+        rows.lock(
+                taken.stream().map(Allotment::sku).distinct().toList(),
+                taken.stream().map(Allotment::warehouse).distinct().toList());
         taken.forEach(rows::giveBack);
     }
 
-    /** Pieces that an order can still get, over all warehouses; empty for a product that no warehouse keeps. */
-    public OptionalLong available(String sku) {
-        return rows.available(sku);
+    /** The warehouse says that it has only so much, so the book, which is locked, promises no more. */
+    public void atMost(String warehouse, String sku, long reported) {
+        rows.lock(List.of(sku), List.of(warehouse)).stream()
+                .filter(row -> row.available() > reported)
+                .forEach(row -> correct(new Correction(sku, warehouse, row.available(), Math.max(0, reported), 0)));
     }
 
-    private static List<Allotment> allot(Quantity quantity, List<StockRow> shelf) {
-        List<Allotment> allotments = new ArrayList<>();
-        long missing = quantity.pieces();
-        for (StockRow row : shelf) {
-            long pieces = Math.min(missing, row.available());
-            if (pieces > 0) {
-                allotments.add(new Allotment(row.sku(), row.warehouse(), pieces));
-                missing -= pieces;
+    /**
+     * Brings the book to a warehouse's count.
+     *
+     * @param reported by product; one that the warehouse does not name it does not have
+     * @param notYetSeen asked once the rows are locked: by product, what was promised and is not certainly in the count
+     * @param countedAt before the count was asked for
+     * @return of how many products the book said otherwise
+     */
+    public int count(
+            String warehouse, Map<String, Long> reported, Supplier<Map<String, Long>> notYetSeen, Instant countedAt) {
+        List<StockRow> book = rows.lockAll(warehouse);
+        Map<String, Long> unseen = notYetSeen.get();
+        int corrected = 0;
+        for (StockRow row : book) {
+            Correction correction = new Correction(
+                    row.sku(),
+                    warehouse,
+                    row.available(),
+                    reported.getOrDefault(row.sku(), 0L),
+                    unseen.getOrDefault(row.sku(), 0L));
+            if (correction.changes()) {
+                correct(correction);
+                corrected++;
             }
         }
-        return allotments;
+        rows.counted(warehouse, countedAt);
+        return corrected;
+    }
+
+    /** Forgets corrections made before that moment. */
+    public int forgetCorrections(Instant before) {
+        return rows.forgetCorrections(before);
+    }
+
+    private void correct(Correction correction) {
+        rows.correct(correction.sku(), correction.warehouse(), correction.corrected());
+        rows.noteCorrection(correction, clock.instant());
+    }
+
+    private static List<String> skus(List<Quantity> items) {
+        return items.stream().map(Quantity::sku).toList();
     }
 }

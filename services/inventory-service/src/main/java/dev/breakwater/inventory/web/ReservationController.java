@@ -1,20 +1,26 @@
 package dev.breakwater.inventory.web;
 
-import dev.breakwater.inventory.database.InventoryDatabase;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.breakwater.inventory.reserving.Reservation;
+import dev.breakwater.inventory.reserving.Reservation.BackOrdered;
+import dev.breakwater.inventory.reserving.Reservation.Basis;
+import dev.breakwater.inventory.reserving.Reservation.BeingWorkedOn;
 import dev.breakwater.inventory.reserving.Reservation.Insufficient;
 import dev.breakwater.inventory.reserving.Reservation.OtherItems;
 import dev.breakwater.inventory.reserving.Reservation.Reserved;
 import dev.breakwater.inventory.reserving.Reservation.UnknownProduct;
 import dev.breakwater.inventory.reserving.Reservations;
-import dev.breakwater.inventory.stock.Quantity;
+import dev.breakwater.inventory.warehouse.Warehouses;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -27,22 +33,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/reservations/{orderId}")
 class ReservationController {
 
-    private final InventoryDatabase database;
+    private static final String DEGRADED = "X-Degraded";
+
     private final Reservations reservations;
 
-    ReservationController(InventoryDatabase database, Reservations reservations) {
-        this.database = database;
+    ReservationController(Reservations reservations) {
         this.reservations = reservations;
     }
 
-    record Answer(UUID orderId, String state) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(UUID orderId, String state, @Nullable Basis basis) {}
 
     @PutMapping
-    Answer reserve(@PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request) {
-        List<Quantity> items = request.quantities();
-        Reservation reservation = database.inTransaction(() -> reservations.reserve(orderId, items));
-        if (reservation instanceof Reserved) {
-            return new Answer(orderId, "RESERVED");
+    ResponseEntity<Answer> reserve(@PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request, HttpServletResponse response) {
+        Reservation reservation = reservations.reserve(orderId, request.quantities(), true);
+        if (reservation instanceof Reserved reserved) {
+            if (reserved.basis() == Basis.ESTIMATED && !response.containsHeader(DEGRADED)) {
+                // Promised by an earlier request: still an estimate, and still said so.
+                response.setHeader(DEGRADED, Warehouses.breaker(reserved.warehouse()) + "=estimatedStock");
+            }
+            return ResponseEntity.ok(new Answer(orderId, "RESERVED", reserved.basis()));
+        }
+        if (reservation instanceof BackOrdered) {
+            return ResponseEntity.accepted().body(new Answer(orderId, "BACKORDERED", null));
         }
         if (reservation instanceof Insufficient lack) {
             throw new ProblemException(
@@ -54,6 +67,12 @@ class ReservationController {
             throw ProblemException.invalid(
                     request.path(unknown.sku()), unknown.sku(), null, "is not a product that we keep");
         }
+        if (reservation instanceof BeingWorkedOn) {
+            throw new ProblemException(
+                            ProblemType.DEPENDENCY_UNAVAILABLE,
+                            "Another request is asking the warehouses for this order")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
         throw reservation instanceof OtherItems
                 ? conflict("The order holds other items", "RESERVED")
                 : conflict("The order's stock was released; it cannot be reserved again", "RELEASED");
@@ -62,10 +81,7 @@ class ReservationController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID orderId) {
-        database.inTransaction(() -> {
-            reservations.release(orderId);
-            return orderId;
-        });
+        reservations.release(orderId);
     }
 
     private static ProblemException conflict(String detail, String state) {

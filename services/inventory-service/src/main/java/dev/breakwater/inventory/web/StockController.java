@@ -1,12 +1,10 @@
 package dev.breakwater.inventory.web;
 
-import dev.breakwater.inventory.database.InventoryDatabase;
-import dev.breakwater.inventory.stock.Stock;
+import dev.breakwater.inventory.counting.StockReport;
+import dev.breakwater.inventory.counting.StockReport.Level;
 import dev.breakwater.web.ProblemException;
 import dev.breakwater.web.ProblemType;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,25 +12,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StockController {
 
-    private final InventoryDatabase database;
-    private final Stock stock;
-    private final Clock clock;
+    private final StockReport report;
 
-    StockController(InventoryDatabase database, Stock stock, Clock clock) {
-        this.database = database;
-        this.stock = stock;
-        this.clock = clock;
+    StockController(StockReport report) {
+        this.report = report;
     }
 
-    record StockAnswer(String sku, long available, Instant asOf) {}
+    record StockAnswer(List<Level> stock) {}
+
+    @GetMapping("/internal/stock")
+    StockAnswer stock() {
+        return new StockAnswer(report.levels());
+    }
 
     @GetMapping("/internal/stock/{sku}")
-    StockAnswer stock(@PathVariable String sku) {
-        Instant asOf = clock.instant(); // before the query: never younger than the number
-        OptionalLong available = database.inTransaction(() -> stock.available(sku));
-        return new StockAnswer(
-                sku,
-                available.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "We keep no such product")),
-                asOf);
+    Level stock(@PathVariable String sku) {
+        return report.levels().stream()
+                .filter(level -> level.sku().equals(sku))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "We keep no such product"));
     }
 }

@@ -1,69 +1,75 @@
 package dev.breakwater.notification.queue;
 
-import dev.breakwater.notification.mail.MailOrder;
-import dev.breakwater.notification.sendgrid.Delivery.Failed;
-import dev.breakwater.resilience.Speed;
+import dev.breakwater.notification.delivery.Step;
+import dev.breakwater.notification.delivery.Waits;
+import dev.breakwater.notification.message.Notice;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageProperties;
 import org.springframework.stereotype.Component;
 
-/** The ways in which a mail leaves the queue, each counted, each logged without anything personal. */
+/** The ways in which a message leaves a queue, each counted, each logged without anything personal. Thread-safe. */
 @Component
-class Departures {
+public class Departures {
 
     private static final Logger log = LoggerFactory.getLogger(Departures.class);
 
     private final ConfirmedPublisher publisher;
-    private final QueueProperties properties;
-    private final Speed speed;
+    private final Waits waits;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Departures(
-            ConfirmedPublisher publisher, QueueProperties properties, Speed speed, Clock clock, MeterRegistry meters) {
+    Departures(ConfirmedPublisher publisher, Waits waits, Clock clock, MeterRegistry meters) {
         this.publisher = publisher;
-        this.properties = properties;
-        this.speed = speed;
+        this.waits = waits;
         this.clock = clock;
         this.meters = meters;
     }
 
-    void sent(MailOrder order) {
-        count("sent");
-        log.info("SendGrid has {}", order);
+    /** Nothing is left to do. */
+    public void done(Notice notice, String outcome) {
+        count(outcome);
+        log.info("Done ({}): {}", outcome, notice);
     }
 
-    void duplicate(MailOrder order) {
-        count("duplicate");
-        log.info("Was sent before: {}", order);
+    /** It comes back to its queue when the wait is over. */
+    void later(Envelope envelope, Notice notice, Step.Later later) {
+        publisher.toQueue(
+                Queues.RETRY, envelope.due(clock.instant().plus(waits.atMost(later.pause())), later.reason()));
+        postponed(notice, later);
     }
 
-    void failed(Envelope envelope, MailOrder order, Failed failure) {
-        int attempts = envelope.attempts() + 1;
-        if (attempts >= properties.attempts()) {
-            dead(envelope, "given up after " + attempts + " attempts, the last: " + failure.reason());
-            return;
-        }
-        Duration pause = speed.divide(properties.pauseAfter(attempts));
-        // What SendGrid asks for is not ours to divide.
-        Duration wait = pause.compareTo(failure.askedToWait()) > 0 ? pause : failure.askedToWait();
-        Instant due = clock.instant().plus(wait);
-        publisher.toQueue(Queues.RETRY, envelope.failed(attempts, due, failure.reason()));
+    /** Where it waits by itself. */
+    public void postponed(Notice notice, Step.Later later) {
         count("retried");
-        log.info("Try again in {} ms ({}, attempt {}): {}", wait.toMillis(), failure.reason(), attempts, order);
+        log.info("Try again in {} ms ({}): {}", later.pause().toMillis(), later.reason(), notice);
     }
 
-    void dead(Envelope envelope, String reason) {
-        publisher.toQueue(Queues.DEAD, envelope.dead(envelope.attempts(), reason));
+    /**
+     * Sets a message aside that did not come from the broker.
+     *
+     * @throws NotStoredException if the broker did not take it
+     */
+    public void dead(String body, String reason) {
+        dead(
+                MessageBuilder.withBody(body.getBytes(StandardCharsets.UTF_8))
+                        .setContentType(MessageProperties.CONTENT_TYPE_JSON)
+                        .build(),
+                reason);
+    }
+
+    void dead(Message message, String reason) {
+        publisher.toQueue(Queues.DEAD, new Envelope(message).dead(reason));
         count("dead");
         log.warn("Set aside on {}: {}", Queues.DEAD, reason);
     }
 
     private void count(String outcome) {
-        meters.counter("notification.mails", "outcome", outcome).increment();
+        meters.counter("notification.messages", "outcome", outcome).increment();
     }
 }

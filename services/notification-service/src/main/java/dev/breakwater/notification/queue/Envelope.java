@@ -9,29 +9,22 @@ import org.springframework.amqp.core.MessageDeliveryMode;
 /** What the queues know of a message besides its body. */
 record Envelope(Message message) {
 
-    static final String ATTEMPTS = "breakwater-attempts";
     static final String DUE = "breakwater-due-ms";
     static final String REASON = "breakwater-reason";
-
-    /** How often SendGrid has failed this mail. */
-    int attempts() {
-        return message.getMessageProperties().getHeader(ATTEMPTS) instanceof Number n ? Math.max(0, n.intValue()) : 0;
-    }
 
     /** When to try again, in milliseconds since the epoch; 0 if at once. */
     long dueMillis() {
         return message.getMessageProperties().getHeader(DUE) instanceof Number n ? n.longValue() : 0;
     }
 
-    Message failed(int attempts, Instant due, String reason) {
-        return copy().setHeader(ATTEMPTS, attempts)
-                .setHeader(DUE, due.toEpochMilli())
+    Message due(Instant due, String reason) {
+        return copy().setHeader(DUE, due.toEpochMilli())
                 .setHeader(REASON, reason)
                 .build();
     }
 
-    Message dead(int attempts, String reason) {
-        return copy().setHeader(ATTEMPTS, attempts).setHeader(REASON, reason).build();
+    Message dead(String reason) {
+        return copy().setHeader(REASON, reason).build();
     }
 
     Message again() {

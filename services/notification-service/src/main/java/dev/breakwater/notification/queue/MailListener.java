@@ -1,17 +1,14 @@
 package dev.breakwater.notification.queue;
 
-import dev.breakwater.notification.mail.MailOrder;
-import dev.breakwater.notification.mail.MailTemplates;
-import dev.breakwater.notification.queue.MailReader.Reading;
-import dev.breakwater.notification.sendgrid.Delivery;
-import dev.breakwater.notification.sendgrid.Delivery.Accepted;
-import dev.breakwater.notification.sendgrid.Delivery.Failed;
-import dev.breakwater.notification.sendgrid.Delivery.NotAsked;
-import dev.breakwater.notification.sendgrid.Delivery.Refused;
-import dev.breakwater.notification.sendgrid.GuardedSendGrid;
-import dev.breakwater.resilience.Speed;
+import dev.breakwater.notification.delivery.DeliverNotice;
+import dev.breakwater.notification.delivery.Pauses;
+import dev.breakwater.notification.delivery.Step;
+import dev.breakwater.notification.delivery.Waits;
+import dev.breakwater.notification.message.Notice;
+import dev.breakwater.notification.message.NoticeReader;
+import dev.breakwater.notification.message.NoticeReader.Reading;
+import dev.breakwater.resilience.DependencyUnavailableException;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
@@ -19,39 +16,26 @@ import org.springframework.amqp.core.Message;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the mails of the queue. The container acknowledges a message when {@link #receive} returns, and it returns only when
- * SendGrid, the retry queue or the dead queue has the mail; whatever kills the process before that, the broker delivers it again.
+ * Delivers the messages of the queue. The container acknowledges one when {@link #receive} returns, and it returns only when a provider, the mail
+ * queue, the retry queue or the dead queue has it; whatever kills the process before that, the broker hands it out again.
  */
 @Component
 class MailListener {
 
     private static final Logger log = LoggerFactory.getLogger(MailListener.class);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
-    private final MailReader reader;
-    private final MailTemplates templates;
-    private final GuardedSendGrid sendGrid;
-    private final SentEvents sent;
+    private final NoticeReader reader;
+    private final DeliverNotice delivering;
     private final Departures departures;
+    private final Waits waits;
     private final Pauses pauses;
-    private final Duration breakerPause;
 
-    MailListener(
-            MailReader reader,
-            MailTemplates templates,
-            GuardedSendGrid sendGrid,
-            SentEvents sent,
-            Departures departures,
-            Pauses pauses,
-            QueueProperties properties,
-            Speed speed) {
+    MailListener(NoticeReader reader, DeliverNotice delivering, Departures departures, Waits waits, Pauses pauses) {
         this.reader = reader;
-        this.templates = templates;
-        this.sendGrid = sendGrid;
-        this.sent = sent;
+        this.delivering = delivering;
         this.departures = departures;
+        this.waits = waits;
         this.pauses = pauses;
-        this.breakerPause = speed.divide(properties.breakerPause());
     }
 
     void receive(Message message) {
@@ -59,40 +43,37 @@ class MailListener {
         try {
             Reading reading = reader.read(message.getBody());
             if (reading instanceof Reading.Legible legible) {
-                send(envelope, legible.order());
+                depart(envelope, legible.notice(), step(legible.notice()));
             } else if (reading instanceof Reading.Illegible illegible) {
-                departures.dead(envelope, "the message " + illegible.reason());
+                departures.dead(envelope.message(), "the message " + illegible.reason());
             }
         } catch (NotStoredException e) {
-            log.warn("{}; the mail stays where it is", e.getMessage());
+            log.warn("{}; the message stays where it is", e.getMessage());
             pauses.pause(Duration.ofSeconds(1));
             throw new ImmediateRequeueAmqpException(e);
         }
     }
 
-    private void send(Envelope envelope, MailOrder order) {
-        Optional<Delivery> delivery = sent.once(order.eventId(), () -> sendGrid.send(templates.render(order)));
-        // While the breaker is open the mail waits here unacknowledged, and the rest of the queue behind it.
-        while (delivery.isPresent() && delivery.get() instanceof NotAsked wait) {
-            if (!pauses.pause(bounded(wait.retryAfter()))) {
-                throw new ImmediateRequeueAmqpException("The service stops");
+    /** Without its record no message is sent: it waits here unacknowledged, and the rest of the queue behind it. */
+    private Step step(Notice notice) {
+        while (true) {
+            try {
+                return delivering.deliver(notice, true);
+            } catch (DependencyUnavailableException away) {
+                if (!pauses.pause(waits.forBreaker(away.retryAfter()))) {
+                    throw new ImmediateRequeueAmqpException("The service stops");
+                }
             }
-            delivery = sent.once(order.eventId(), () -> sendGrid.send(templates.render(order)));
-        }
-        Delivery result = delivery.orElse(null);
-        if (result == null) {
-            departures.duplicate(order);
-        } else if (result instanceof Accepted) {
-            departures.sent(order);
-        } else if (result instanceof Refused refused) {
-            departures.dead(envelope, refused.reason());
-        } else if (result instanceof Failed failed) {
-            departures.failed(envelope, order, failed);
         }
     }
 
-    private Duration bounded(Duration wait) {
-        Duration atMost = wait.compareTo(breakerPause) < 0 ? wait : breakerPause;
-        return atMost.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : atMost;
+    private void depart(Envelope envelope, Notice notice, Step step) {
+        if (step instanceof Step.Done done) {
+            departures.done(notice, done.outcome());
+        } else if (step instanceof Step.Later later) {
+            departures.later(envelope, notice, later);
+        } else if (step instanceof Step.Dead dead) {
+            departures.dead(envelope.message(), dead.reason());
+        }
     }
 }

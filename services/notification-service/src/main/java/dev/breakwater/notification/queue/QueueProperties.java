@@ -2,50 +2,16 @@ package dev.breakwater.notification.queue;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How mail is taken from the queues.
+ * How messages are taken from the broker.
  *
- * @param senders mails under way at once
- * @param prefetch mails that the broker hands to one sender ahead of time
- * @param attempts that SendGrid may fail a mail before a person has to look at it; a mail that only waits for an open breaker
- *     uses none
- * @param firstPause wait after the first failure; doubles each time; divided by the speed
- * @param longestPause longest such wait; divided by the speed
- * @param breakerPause longest wait before an open breaker is asked again; divided by the speed
+ * @param senders messages under way at once
+ * @param prefetch messages that the broker hands to one sender ahead of time
  */
 @Validated
 @ConfigurationProperties("breakwater.mail")
 record QueueProperties(
-        @Min(1) @Max(16) int senders,
-        @Min(1) @Max(1000) int prefetch,
-        @Min(1) @Max(1000) int attempts,
-
-        @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 10)
-        Duration firstPause,
-
-        @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 10)
-        Duration longestPause,
-
-        @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 1)
-        Duration breakerPause) {
-
-    QueueProperties {
-        if (firstPause.compareTo(longestPause) > 0) {
-            throw new IllegalArgumentException(
-                    "breakwater.mail.first-pause " + firstPause + " must not exceed longest-pause " + longestPause);
-        }
-    }
-
-    /** The wait after this many failures, not yet divided by the speed. */
-    Duration pauseAfter(int failures) {
-        Duration pause = firstPause.multipliedBy(1L << Math.min(Math.max(failures, 1) - 1, 20));
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
-    }
-}
+        @Min(1) @Max(16) int senders, @Min(1) @Max(1000) int prefetch) {}

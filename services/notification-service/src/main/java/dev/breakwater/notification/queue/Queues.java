@@ -5,6 +5,7 @@ import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.DirectExchange;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.boot.autoconfigure.amqp.ConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,14 @@ class Queues {
     static final String MAIL = "notifications.mail";
     static final String RETRY = "notifications.mail.retry";
     static final String DEAD = "notifications.mail.dead";
+
+    private static final int HANDSHAKE_MILLIS = 2_000;
+
+    /** A broker that accepts a connection and then says nothing holds nobody longer than a dead one. */
+    @Bean
+    ConnectionFactoryCustomizer boundedHandshake() {
+        return factory -> factory.setHandshakeTimeout(HANDSHAKE_MILLIS);
+    }
 
     @Bean
     DirectExchange notifications() {

@@ -1,5 +1,6 @@
 package dev.breakwater.notification.queue;
 
+import dev.breakwater.notification.delivery.Pauses;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ class RetryListener {
         try {
             publisher.toMail(envelope.again());
         } catch (NotStoredException e) {
-            log.warn("{}; the mail stays where it is", e.getMessage());
+            log.warn("{}; the message stays where it is", e.getMessage());
             pauses.pause(Duration.ofSeconds(1));
             throw new ImmediateRequeueAmqpException(e);
         }

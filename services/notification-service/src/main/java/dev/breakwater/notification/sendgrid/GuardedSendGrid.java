@@ -2,11 +2,18 @@ package dev.breakwater.notification.sendgrid;
 
 import com.sendgrid.Response;
 import com.sendgrid.SendGrid;
-import dev.breakwater.notification.mail.RenderedMail;
-import dev.breakwater.notification.sendgrid.Delivery.Accepted;
-import dev.breakwater.notification.sendgrid.Delivery.Failed;
-import dev.breakwater.notification.sendgrid.Delivery.NotAsked;
-import dev.breakwater.notification.sendgrid.Delivery.Refused;
+import dev.breakwater.notification.channel.Delivery;
+import dev.breakwater.notification.channel.Delivery.Accepted;
+import dev.breakwater.notification.channel.Delivery.NotSent;
+import dev.breakwater.notification.channel.Delivery.Queued;
+import dev.breakwater.notification.channel.Delivery.Refused;
+import dev.breakwater.notification.channel.MessageChannel;
+import dev.breakwater.notification.channel.ProviderFailedException;
+import dev.breakwater.notification.channel.Quiet;
+import dev.breakwater.notification.channel.RequestedWait;
+import dev.breakwater.notification.mailqueue.GuardedMailQueue;
+import dev.breakwater.notification.message.Notice;
+import dev.breakwater.notification.message.Templates;
 import dev.breakwater.resilience.DeadlineHttp;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
@@ -15,56 +22,94 @@ import dev.breakwater.resilience.Trouble;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Hands mails to SendGrid behind the breaker {@code sendgrid}. Thread-safe. */
+/** Mail by SendGrid behind the breaker {@code sendgrid}; where it cannot be sent, the mail queue keeps it. Thread-safe. */
 @Component
-public class GuardedSendGrid {
+public class GuardedSendGrid implements MessageChannel {
 
     private final SendGrid sendGrid;
     private final SendGridMails mails;
+    private final Templates templates;
     private final RequestedWait requestedWait;
-    private final GuardedCall<RenderedMail, Delivery> send;
+    private final Quiet quiet;
+    private final GuardedMailQueue queue;
+    private final GuardedCall<Notice, Delivery> send;
+    private final GuardedCall<Notice, Delivery> sendOrQueue;
 
-    GuardedSendGrid(Guards guards, DeadlineHttp http, SendGridProperties properties, Clock clock) {
+    GuardedSendGrid(
+            Guards guards,
+            DeadlineHttp http,
+            SendGridProperties properties,
+            Templates templates,
+            GuardedMailQueue queue,
+            Clock clock) {
         sendGrid = new SendGrid(properties.apiKey(), new DeadlineBoundClient(http, properties.apiBase()));
         mails = new SendGridMails(properties);
         requestedWait = new RequestedWait(clock, properties.longestWait());
-        // No fallback here: the mail is in the queue already, and stays there.
+        quiet = new Quiet(clock);
+        this.templates = templates;
+        this.queue = queue;
         send = guards.on("sendgrid")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
                 .call(this::post);
+        sendOrQueue = send.orElse("queueMail", this::queueMail);
     }
 
-    public Delivery send(RenderedMail mail) {
+    /** Sends, or says why not: for mails that wait somewhere already. */
+    @Override
+    public Delivery deliver(Notice notice) {
+        Duration left = quiet.left();
+        if (!left.isZero()) {
+            return new NotSent("SendGrid asked to be left alone", false, left);
+        }
+        return through(send, notice);
+    }
+
+    /** Sends, or else queues. */
+    public Delivery deliverOrQueue(Notice notice) {
+        Duration left = quiet.left();
+        if (!left.isZero()) {
+            return queue.put(notice, new NotSent("SendGrid asked to be left alone", false, left));
+        }
+        return through(sendOrQueue, notice);
+    }
+
+    private static Delivery through(GuardedCall<Notice, Delivery> call, Notice notice) {
         try {
-            return send.with(mail);
-        } catch (DependencyUnavailableException e) {
-            if (e.trouble() instanceof Trouble.Failed failed) {
-                return failed.cause() instanceof SendGridFailedException answer
-                        ? new Failed(String.valueOf(answer.getMessage()), answer.askedToWait())
-                        : new Failed(failed.cause().getClass().getSimpleName(), Duration.ZERO);
-            }
-            return new NotAsked(e.retryAfter());
+            return call.with(notice);
+        } catch (DependencyUnavailableException unavailable) {
+            return Delivery.without(unavailable);
         }
     }
 
-    private Delivery post(RenderedMail mail) throws IOException {
-        Response answer = sendGrid.api(mails.request(mail));
-        int status = answer.getStatusCode();
-        if (status >= 200 && status < 300) {
-            return new Accepted();
+    /** Right even when SendGrid may have the mail: before it is sent from the queue the record is asked. */
+    private Delivery queueMail(Notice notice, Trouble why) {
+        Delivery instead = Delivery.without(new DependencyUnavailableException(why, Duration.ZERO));
+        if (queue.put(notice, instead) instanceof Queued queued) {
+            return queued;
         }
-        if (saysNothingOfTheMail(status)) {
-            throw new SendGridFailedException(status, requestedWait.in(answer.getHeaders()));
+        throw new IllegalStateException(
+                "The mail queue did not take it"); // the trouble with SendGrid is then the answer
+    }
+
+    private Delivery post(Notice notice) throws IOException {
+        Response answer = sendGrid.api(mails.request(templates.mail(notice)));
+        int status = answer.getStatusCode();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.getHeaders());
+        if (status >= 200 && status < 300) {
+            return new Accepted(headers.getOrDefault("X-Message-Id", ""));
+        }
+        if (ProviderFailedException.saysNothingOfTheMessage(status)) {
+            Duration wait = requestedWait.in(headers);
+            quiet.keep(wait);
+            throw new ProviderFailedException("SendGrid", status, wait);
         }
         return new Refused("SendGrid answered " + status + SendGridMails.refusedFields(answer.getBody()));
-    }
-
-    /** A wrong key (401, 403) is our fault, not the mail's: no mail is given up for it. */
-    private static boolean saysNothingOfTheMail(int status) {
-        return status < 400 || status >= 500 || status == 401 || status == 403 || status == 408 || status == 429;
     }
 }

@@ -9,8 +9,8 @@ import com.sendgrid.helpers.mail.Mail;
 import com.sendgrid.helpers.mail.objects.Content;
 import com.sendgrid.helpers.mail.objects.Email;
 import com.sendgrid.helpers.mail.objects.Personalization;
-import dev.breakwater.notification.mail.MailOrder;
-import dev.breakwater.notification.mail.RenderedMail;
+import dev.breakwater.notification.message.Notice;
+import dev.breakwater.notification.message.RenderedMail;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,13 @@ final class SendGridMails {
     }
 
     Request request(RenderedMail rendered) throws IOException {
-        MailOrder order = rendered.order();
+        Notice notice = rendered.notice();
         Personalization customer = new Personalization();
-        customer.addTo(new Email(order.to(), order.name()));
-        // SendGrid knows no idempotency key; its event log can be asked for these afterwards.
-        customer.addCustomArg("eventId", order.eventId());
-        customer.addCustomArg("orderId", order.orderId());
-        customer.addCustomArg("template", order.template().name());
+        customer.addTo(new Email(notice.email(), notice.name()));
+        // SendGrid knows no idempotency key; its delivery events repeat these.
+        customer.addCustomArg("eventId", notice.eventId());
+        customer.addCustomArg("orderId", notice.orderId());
+        customer.addCustomArg("template", notice.template().name());
 
         Mail mail = new Mail();
         mail.setFrom(new Email(properties.from(), properties.fromName()));
@@ -41,7 +41,7 @@ final class SendGridMails {
         mail.addPersonalization(customer);
         mail.addContent(new Content("text/plain", rendered.text()));
         mail.addContent(new Content("text/html", rendered.html()));
-        mail.addCategory(order.template().name());
+        mail.addCategory(notice.template().name());
 
         Request request = new Request();
         request.setMethod(Method.POST);

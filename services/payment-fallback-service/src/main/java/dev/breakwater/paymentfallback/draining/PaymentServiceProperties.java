@@ -5,7 +5,11 @@ import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/** @param url scheme, host and port of payment-service */
+/**
+ * Where payment-service is.
+ *
+ * @param url scheme, host and port
+ */
 @Validated
 @ConfigurationProperties("breakwater.payment-service")
-record PaymentServiceProperties(@NotNull URI url) {}
+public record PaymentServiceProperties(@NotNull URI url) {}

@@ -32,6 +32,7 @@ final class DrainSystem implements AutoCloseable {
 
     final PaymentServiceStandIn payments = new PaymentServiceStandIn();
     final SqsServer sqs;
+    final SqsFront front;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Workspace workspace;
     private final ConfigurableApplicationContext application;
@@ -42,6 +43,7 @@ final class DrainSystem implements AutoCloseable {
     DrainSystem(String name, String... settings) {
         workspace = Workspace.create(Path.of("target", "stacks"), name);
         sqs = SqsServer.start(workspace, "sqs");
+        front = new SqsFront(sqs.endpoint());
         application = new SpringApplicationBuilder(PaymentFallbackServiceApplication.class)
                 .run(Stream.concat(
                                 Stream.of(
@@ -49,8 +51,8 @@ final class DrainSystem implements AutoCloseable {
                                         "server.port=0",
                                         "breakwater.speed=30",
                                         "breakwater.internal-token=" + TOKEN,
-                                        "breakwater.jwt.public-key-location=" + PublicKey.location(),
-                                        "SQS_ENDPOINT=" + sqs.endpoint(),
+                                        "breakwater.jwt.public-key-location=" + Tokens.publicKeyLocation(),
+                                        "SQS_ENDPOINT=" + front.endpoint(),
                                         "SQS_ACCESS_KEY=local",
                                         "SQS_SECRET_KEY=local",
                                         "PAYMENT_SERVICE_URL=" + payments.url()),
@@ -94,6 +96,7 @@ final class DrainSystem implements AutoCloseable {
     /** Everybody is there, and no breaker remembers otherwise. */
     void healthy() {
         payments.reset();
+        front.now(SqsFront.Mood.WELL);
         application
                 .getBean(CircuitBreakerRegistry.class)
                 .getAllCircuitBreakers()
@@ -114,6 +117,14 @@ final class DrainSystem implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(GOOD));
         return send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
+    }
+
+    /** A request of a user with that token; none when it is empty. */
+    Answer as(String token, String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl() + path))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
     }
 
     private String baseUrl() {
@@ -141,6 +152,7 @@ final class DrainSystem implements AutoCloseable {
     public void close() {
         application.close();
         payments.close();
+        front.close();
         workspace.close();
     }
 }

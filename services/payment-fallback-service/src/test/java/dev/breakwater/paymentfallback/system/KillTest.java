@@ -71,7 +71,7 @@ class KillTest {
                     "BREAKWATER_INTERNAL_TOKEN",
                     DrainSystem.TOKEN,
                     "BREAKWATER_JWT_PUBLIC_KEY_LOCATION",
-                    PublicKey.location(),
+                    Tokens.publicKeyLocation(),
                     "BREAKWATER_SQS_MINVISIBILITY",
                     "2s",
                     "SQS_ENDPOINT",

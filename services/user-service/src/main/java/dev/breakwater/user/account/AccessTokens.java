@@ -3,6 +3,8 @@ package dev.breakwater.user.account;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import dev.breakwater.user.session.SessionStart;
+import dev.breakwater.user.session.SessionStart.Listed;
 import dev.breakwater.web.security.JwtProperties;
 import dev.breakwater.web.security.TokenRules;
 import java.io.IOException;
@@ -11,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
@@ -31,10 +31,9 @@ class AccessTokens {
 
     private final JwtEncoder encoder;
     private final JwtProperties rules;
-    private final Duration lifetime;
     private final Clock clock;
 
-    AccessTokens(SigningKey key, JwtProperties rules, AccountProperties properties, Clock clock) {
+    AccessTokens(SigningKey key, JwtProperties rules, Clock clock) {
         RSAPrivateKey signing = privateKey(key.privateKeyLocation());
         RSAPublicKey verifying = TokenRules.publicKey(rules.publicKeyLocation());
         if (!signing.getModulus().equals(verifying.getModulus())) {
@@ -45,29 +44,25 @@ class AccessTokens {
         this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(
                 new JWKSet(new RSAKey.Builder(verifying).privateKey(signing).build())));
         this.rules = rules;
-        this.lifetime = properties.tokenLifetime();
         this.clock = clock;
     }
 
-    String issue(Account account) {
-        Instant now = clock.instant();
-        JwtClaimsSet claims = JwtClaimsSet.builder()
+    String issue(Account account, Role role, SessionStart session) {
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .id(UUID.randomUUID().toString())
                 .issuer(rules.issuer())
                 .audience(List.of(rules.audience()))
                 .subject(account.id().toString())
-                .issuedAt(now)
-                .expiresAt(now.plus(lifetime))
+                .issuedAt(clock.instant())
+                .expiresAt(session.expiresAt())
                 .claim("email", account.email())
                 .claim("name", account.displayName())
-                .claim("roles", List.of("customer"))
-                .build();
+                .claim("roles", role.claim());
+        if (session instanceof Listed listed) {
+            claims.claim("sid", listed.id().toString());
+        }
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).build();
-        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
-    }
-
-    long lifetimeSeconds() {
-        return lifetime.toSeconds();
+        return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 
     private static RSAPrivateKey privateKey(Resource location) {

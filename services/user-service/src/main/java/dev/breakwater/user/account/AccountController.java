@@ -23,12 +23,10 @@ class AccountController {
 
     private final Registration registration;
     private final SignIn signIn;
-    private final AccessTokens tokens;
 
-    AccountController(Registration registration, SignIn signIn, AccessTokens tokens) {
+    AccountController(Registration registration, SignIn signIn) {
         this.registration = registration;
         this.signIn = signIn;
-        this.tokens = tokens;
     }
 
     record NewUser(
@@ -73,11 +71,14 @@ class AccountController {
     @Operation(summary = "Sign in")
     @SecurityRequirements
     ResponseEntity<Session> signIn(@Valid @RequestBody NewSession session) {
-        String token = signIn.signIn(session.email(), session.password())
+        SignIn.SignedIn signedIn = signIn.signIn(session.email(), session.password())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNAUTHENTICATED, "The e-mail address or the password is wrong"));
         return ResponseEntity.status(201)
                 .header("Cache-Control", "no-store")
-                .body(new Session(token, "Bearer", tokens.lifetimeSeconds()));
+                .body(new Session(
+                        signedIn.accessToken(),
+                        "Bearer",
+                        signedIn.validFor().plusMillis(500).toSeconds()));
     }
 }

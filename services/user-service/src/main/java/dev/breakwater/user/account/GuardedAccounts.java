@@ -3,6 +3,7 @@ package dev.breakwater.user.account;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,9 @@ class GuardedAccounts {
 
     private final GuardedCall<Credentials, Boolean> add;
     private final GuardedCall<String, Optional<Credentials>> find;
+    private final GuardedCall<NewPassword, Boolean> changePassword;
+
+    private record NewPassword(UUID id, String hash) {}
 
     GuardedAccounts(Guards guards, AccountRepository accounts) {
         add = guards.on("user-db")
@@ -28,6 +32,11 @@ class GuardedAccounts {
                 .concurrencyLimit()
                 .timeLimit()
                 .call(accounts::findByEmail);
+        changePassword = guards.on("user-db")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .call(change -> accounts.changeOperatorPassword(change.id(), change.hash()));
     }
 
     /** False when the e-mail address is taken. */
@@ -37,5 +46,10 @@ class GuardedAccounts {
 
     Optional<Credentials> find(String email) {
         return find.with(email);
+    }
+
+    /** False when that account is no operator's. */
+    boolean changeOperatorPassword(UUID id, String hash) {
+        return changePassword.with(new NewPassword(id, hash));
     }
 }

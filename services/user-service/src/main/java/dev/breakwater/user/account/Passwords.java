@@ -25,11 +25,11 @@ class Passwords {
     }
 
     /** Takes as long when there is no such account: an attacker must not learn who is registered. */
-    Optional<Account> verify(Optional<Credentials> credentials, String password) {
+    Optional<Credentials> verify(Optional<Credentials> credentials, String password) {
         boolean tooLong = password.getBytes(StandardCharsets.UTF_8).length > LONGEST;
         boolean matches = bcrypt.matches(
                 tooLong ? "" : password,
                 credentials.map(Credentials::passwordHash).orElse(hashOfNobody));
-        return credentials.filter(found -> matches && !tooLong).map(Credentials::account);
+        return credentials.filter(found -> matches && !tooLong);
     }
 }

@@ -17,7 +17,13 @@ class LocalProfiles {
     }
 
     void remember(Profile profile) {
-        copies.put(profile.id(), profile);
+        copies.asMap()
+                .merge(profile.id(), profile, (known, other) -> known.version() > other.version() ? known : other);
+    }
+
+    boolean hasNewer(Profile other) {
+        Profile known = copies.getIfPresent(other.id());
+        return known != null && known.version() > other.version();
     }
 
     Optional<Profile> find(UUID id) {

@@ -23,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ProfileController {
 
     private final GuardedProfiles profiles;
+    private final GuardedChanges changes;
 
-    ProfileController(GuardedProfiles profiles) {
+    ProfileController(GuardedProfiles profiles, GuardedChanges changes) {
         this.profiles = profiles;
+        this.changes = changes;
     }
 
     record NewName(
@@ -35,7 +37,9 @@ class ProfileController {
             String displayName) {}
 
     @GetMapping
-    @Operation(summary = "Read the own profile; while the database is away, a copy marked CACHED or STALE")
+    @Operation(
+            summary =
+                    "Read the own profile: LIVE from the database, CACHED from a fresh copy, STALE from an older one while the database is away")
     ResponseEntity<ProfileView> read(CurrentUser user) {
         return answer(profiles.find(user.id()));
     }
@@ -43,7 +47,7 @@ class ProfileController {
     @PutMapping
     @Operation(summary = "Change the own display name")
     ResponseEntity<ProfileView> rename(CurrentUser user, @Valid @RequestBody NewName name) {
-        return answer(profiles.rename(user.id(), name.displayName().strip()));
+        return answer(changes.rename(user.id(), name.displayName().strip()));
     }
 
     private static ResponseEntity<ProfileView> answer(Optional<ProfileView> profile) {

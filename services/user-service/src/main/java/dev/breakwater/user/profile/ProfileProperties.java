@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long copies of profiles are kept for the time when the database is away.
+ * How long copies of profiles are shown.
  *
- * @param fresh up to this age a copy is called CACHED, above it STALE; 300 s by default
+ * @param fresh up to this age a copy answers reads, called CACHED; an older one is called STALE and shown only while the database is away. 300 s by
+ *     default
  * @param stale the greatest age that is shown at all, not shorter than {@code fresh}; 24 h by default
  * @param localCopies how many profiles this process keeps in its own memory, 0..1,000,000, 10,000 by default (about 3 MB)
  */

@@ -1,0 +1,4 @@
+package dev.breakwater.e2e.faults;
+
+/** What one breaker must do under a fault. */
+public record Duty(String service, String breaker, Verdict verdict) {}

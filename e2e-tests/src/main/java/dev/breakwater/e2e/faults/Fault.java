@@ -1,0 +1,138 @@
+package dev.breakwater.e2e.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One way to break one thing.
+ *
+ * @param name as the command line has it, such as {@code error-503} (Stripe's have no prefix) or {@code redis/crash}
+ * @param target the simulator or process that is broken
+ * @param subject the same for people, such as {@code the user database}
+ * @param means how it is broken
+ * @param owed what must hold meanwhile
+ */
+public record Fault(String name, String target, String subject, Means means, Owed owed) {
+
+    private static final Set<String> MESSAGE_PROVIDERS = Set.of("sendgrid", "twilio");
+    /** What is executed though the caller may give up or hear that it was not. */
+    private static final Set<Kind> EXECUTED = Set.of(Kind.REPLY_LOST, Kind.ERROR_500_AFTER, Kind.SLOW);
+    /** Who sends, who remembers what was sent, and who takes it. */
+    private static final Set<String> MESSENGERS = Set.of("notification-service", "notification-db", "simulators");
+
+    /** How a thing is broken. */
+    public sealed interface Means permits Switched, Crash, Hang {
+
+        /** What the broken thing does, to be read after its name. */
+        String description();
+    }
+
+    /**
+     * A switch of a simulator.
+     *
+     * @param delay of an answer that is late: within the time limit of a call, far beyond what is quick
+     */
+    public record Switched(Kind kind, Duration delay) implements Means {
+
+        private static final Duration SHORTEST_SPELL = Duration.ofSeconds(1);
+        /** Longer than the wait of a breaker that is open. */
+        private static final Duration SPELL = Duration.ofSeconds(40);
+
+        /** The settings of the switch beside its rate, which is every call. */
+        Map<String, Long> settings(int speed) {
+            Duration spell = SPELL.dividedBy(speed);
+            return switch (kind) {
+                case SLOW -> Map.of("delayMs", delay.toMillis());
+                case FLAPPING ->
+                    Map.of("periodMs", (spell.compareTo(SHORTEST_SPELL) < 0 ? SHORTEST_SPELL : spell).toMillis());
+                default -> Map.of();
+            };
+        }
+
+        @Override
+        public String description() {
+            return kind.description();
+        }
+    }
+
+    /** SIGKILL, and started again when the outage is over. */
+    public record Crash() implements Means {
+
+        @Override
+        public String description() {
+            return "is killed, and started again at the end";
+        }
+    }
+
+    /** SIGSTOP: it holds its sockets and answers nothing until SIGCONT. */
+    public record Hang() implements Means {
+
+        @Override
+        public String description() {
+            return "hangs: it takes connections and answers nothing";
+        }
+    }
+
+    /** The switches of the simulators. */
+    public enum Kind {
+        ERROR_503("error-503", "answers 503"),
+        TIMEOUT("timeout", "never answers"),
+        SLOW("slow", "answers, but late"),
+        RESET("reset", "resets connections"),
+        REPLY_LOST("reply-lost", "does what it is asked, and the answer never arrives"),
+        ERROR_500_AFTER("error-500-after", "does what it is asked, and answers 500"),
+        RATE_LIMIT_429("rate-limit-429", "answers 429"),
+        FLAPPING("flapping", "is up and down by turns");
+
+        private final String label;
+        private final String description;
+
+        Kind(String label, String description) {
+            this.label = label;
+            this.description = description;
+        }
+
+        /** As the simulators name it. */
+        public String label() {
+            return label;
+        }
+
+        public String description() {
+            return description;
+        }
+    }
+
+    /** What happens, in one sentence. */
+    public String description() {
+        return subject + " " + means.description();
+    }
+
+    /** The simulator's switch, if it is one. */
+    public Optional<Switched> switched() {
+        return means instanceof Switched how ? Optional.of(how) : Optional.empty();
+    }
+
+    public boolean hangs() {
+        return means instanceof Hang
+                || switched().filter(how -> how.kind() == Kind.TIMEOUT).isPresent();
+    }
+
+    /**
+     * Whether by it an answer of a message provider may come to nobody's notice. Such providers know no idempotency key, so the
+     * message is sent again.
+     */
+    public boolean losesAnswers() {
+        boolean executed =
+                switched().filter(how -> EXECUTED.contains(how.kind())).isPresent();
+        return MESSENGERS.contains(target) || (MESSAGE_PROVIDERS.contains(target) && executed);
+    }
+
+    /** Their names, joined as the command line takes them. */
+    public static String names(List<Fault> faults) {
+        return faults.stream().map(Fault::name).collect(Collectors.joining(","));
+    }
+}

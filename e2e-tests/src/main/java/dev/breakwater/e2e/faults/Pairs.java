@@ -1,0 +1,26 @@
+package dev.breakwater.e2e.faults;
+
+import dev.breakwater.e2e.load.Route;
+import java.util.List;
+
+/** What stands in for a dependency fails together with it: then nothing is left but an honest answer, and nothing may be lost all the same. */
+final class Pairs {
+
+    static final List<Scenario> ALL = List.of(
+            // the profile's shared copy is away with the database; this process's own copy does not know everybody
+            Scenario.together("redis+user-db", "redis/crash", "user-db/crash")
+                    .owing(Owed.nothing().excusing(Route.PROFILE)),
+            // the outbox is the queue
+            Scenario.together("sqs+stripe", "sqs/crash", "error-503"),
+            // the second acquirer is away as well
+            Scenario.together("stripe+bank", "error-503", "bank/error-503"),
+            // nobody knows what became of a charge at either
+            Scenario.together("stripe+bank-unknown", "error-503", "bank/reply-lost"),
+            // the standard rate, and stock by the book
+            Scenario.together(
+                    "fedex+ups+warehouse-north", "fedex/error-503", "ups/error-503", "warehouse-north/error-503"),
+            // the mails wait in the outbox, and after it in the broker
+            Scenario.together("amqp+sendgrid", "amqp/crash", "sendgrid/error-503"));
+
+    private Pairs() {}
+}

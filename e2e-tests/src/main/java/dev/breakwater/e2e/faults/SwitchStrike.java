@@ -1,0 +1,61 @@
+package dev.breakwater.e2e.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.e2e.faults.Fault.Switched;
+import dev.breakwater.e2e.run.Json;
+import java.io.IOException;
+import java.net.URI;
+
+/** The simulator's switch of one fault; that it struck is told by the simulator, which counts the calls it hit. */
+final class SwitchStrike implements Strike {
+
+    private final Fault fault;
+    private final Switched how;
+    private final URI simulator;
+    private final int speed;
+    private long before;
+
+    SwitchStrike(Fault fault, Switched how, URI simulator, int speed) {
+        this.fault = fault;
+        this.how = how;
+        this.simulator = simulator;
+        this.speed = speed;
+    }
+
+    @Override
+    public Fault fault() {
+        return fault;
+    }
+
+    @Override
+    public void on() throws IOException, InterruptedException {
+        before = injected();
+        Json.send("PUT", page(), how.settings(speed));
+    }
+
+    @Override
+    public void off() throws IOException, InterruptedException {
+        Json.delete(page());
+    }
+
+    @Override
+    public Proof proof() throws IOException, InterruptedException {
+        long hit = injected() - before;
+        return new Proof(hit > 0, fault.name() + " hit " + hit + " calls to " + fault.subject());
+    }
+
+    /** How many calls the fault has hit since the simulator started. */
+    private long injected() throws IOException, InterruptedException {
+        for (JsonNode state : Json.get(simulator.resolve("/_sim/faults"))) {
+            if (state.path("name").asText().equals(how.kind().label())) {
+                return state.path("injected").asLong();
+            }
+        }
+        throw new IOException(
+                "the simulator at " + simulator + " has no fault " + how.kind().label());
+    }
+
+    private URI page() {
+        return simulator.resolve("/_sim/faults/" + how.kind().label());
+    }
+}

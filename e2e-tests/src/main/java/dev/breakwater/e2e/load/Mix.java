@@ -1,0 +1,20 @@
+package dev.breakwater.e2e.load;
+
+/**
+ * What customers do beside ordering, in shares of the orders.
+ *
+ * @param reads pages that are looked at for one order: profile, orders and products alike
+ * @param quotes questions about shipping for one order
+ * @param registrations new customers for one order
+ */
+public record Mix(double reads, double quotes, double registrations) {
+
+    /** Almost nothing but orders. */
+    public static final Mix BUYING = new Mix(0.1, 0.1, 0.01);
+
+    /** A page for an order, so that every route has traffic. Registering hashes a password, which costs as much as dozens of pages. */
+    public static final Mix SHOPPING = new Mix(1, 0.5, 0.02);
+
+    /** Mostly pages. */
+    public static final Mix BROWSING = new Mix(19, 0, 0.05);
+}

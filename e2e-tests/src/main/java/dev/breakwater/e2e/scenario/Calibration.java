@@ -1,0 +1,88 @@
+package dev.breakwater.e2e.scenario;
+
+import dev.breakwater.e2e.load.Arrivals;
+import dev.breakwater.e2e.load.LoadDriver;
+import dev.breakwater.e2e.load.Mix;
+import dev.breakwater.e2e.load.Phase;
+import dev.breakwater.e2e.load.Recorder;
+import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.report.Latency;
+import dev.breakwater.e2e.run.RunClock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The warm-up finds out what the machine bears: it begins gently and doubles while answers are quick and none pile up. A system
+ * that is overloaded before anything is broken proves nothing about what is broken. Used once.
+ */
+final class Calibration {
+
+    static final double LEAST_PER_SECOND = 4;
+    static final double QUICK_MS = 400;
+    private static final int COLD_STEPS = 1;
+    private static final int MOST_STEPS = 7;
+    private static final double GENTLY = 4;
+
+    private final LoadDriver driver;
+    private final Arrivals arrivals;
+    private final Recorder recorder;
+    private final RunClock clock;
+    private final Duration step;
+
+    /** @param step how long each rate is tried */
+    Calibration(LoadDriver driver, Arrivals arrivals, Recorder recorder, RunClock clock, Duration step) {
+        this.driver = driver;
+        this.arrivals = arrivals;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.step = step;
+    }
+
+    /**
+     * Plays the warm-up.
+     *
+     * @param most orders a second that are wanted, with what the mix adds to them
+     * @return what the machine bears of them, at least {@link #LEAST_PER_SECOND} unless less is wanted
+     */
+    double of(double most) throws InterruptedException {
+        double least = Math.min(LEAST_PER_SECOND, most);
+        double rate = Math.max(least, most / GENTLY);
+        double borne = least;
+        boolean stumbled = false;
+        for (int i = 0; i < MOST_STEPS && !(borne >= most); i++) {
+            boolean bears = bears(rate);
+            if (i < COLD_STEPS) {
+                continue; // of processes that have just started; it counts for nothing
+            }
+            if (bears) {
+                borne = Math.max(borne, rate);
+                if (stumbled) {
+                    break;
+                }
+                rate = Math.min(most, rate * 2);
+            } else {
+                stumbled = true;
+                driver.awaitAnswers();
+                rate = Math.max(least, rate / 2);
+            }
+        }
+        return borne;
+    }
+
+    private boolean bears(double rate) throws InterruptedException {
+        double since = clock.seconds();
+        int orders = (int) Math.max(1, Math.ceil(rate * step.toMillis() / 1e3));
+        driver.play(Phase.WARM_UP, arrivals.of(orders, step));
+        List<Sample> answered = recorder.samples().stream()
+                .filter(sample -> sample.at() >= since)
+                .toList();
+        double median =
+                Latency.of(answered.stream().mapToDouble(Sample::latencyMs)).p50();
+        return !answered.isEmpty() && median <= QUICK_MS && driver.inFlight() <= Math.max(2, rate);
+    }
+
+    /** How much a second of this mix costs, with an order as the unit: a page costs about a quarter of one. */
+    static double cost(Mix mix) {
+        return 1 + (mix.reads() + mix.quotes()) / 4;
+    }
+}

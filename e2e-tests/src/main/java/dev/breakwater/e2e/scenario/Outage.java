@@ -1,0 +1,185 @@
+package dev.breakwater.e2e.scenario;
+
+import dev.breakwater.e2e.audit.KeptLedgers;
+import dev.breakwater.e2e.audit.Ledgers;
+import dev.breakwater.e2e.breakers.BreakerState;
+import dev.breakwater.e2e.breakers.BreakerWatch;
+import dev.breakwater.e2e.faults.Fault;
+import dev.breakwater.e2e.faults.Verdict;
+import dev.breakwater.e2e.load.Arrivals;
+import dev.breakwater.e2e.load.LoadDriver;
+import dev.breakwater.e2e.load.Phase;
+import dev.breakwater.e2e.load.Recorder;
+import dev.breakwater.e2e.report.Console;
+import dev.breakwater.e2e.report.Evidence;
+import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.RunClock;
+import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.run.Timeline;
+import dev.breakwater.e2e.scenario.Breakage.Due;
+import dev.breakwater.e2e.scenario.Settling.Settled;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** Orders arrive, something breaks, it heals; then everything is settled and the books are compared. */
+public final class Outage {
+
+    private static final int MOST_IN_FLIGHT = 2_000;
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final Shop shop;
+    private final Crowd crowd;
+    private final Ledgers ledgers;
+    private Script script;
+    private final Duration settling;
+    private final Clock clock;
+    private final Console console;
+
+    /**
+     * Prepares one run.
+     *
+     * @param clock the machine's; the services note their transitions by the same
+     */
+    public Outage(Shop shop, Crowd crowd, Script script, Clock clock, Console console) {
+        this(shop, crowd, new KeptLedgers(shop), script, SETTLING, clock, console);
+    }
+
+    Outage(Shop shop, Crowd crowd, Ledgers ledgers, Script script, Duration settling, Clock clock, Console console) {
+        this.shop = shop;
+        this.crowd = crowd;
+        this.ledgers = ledgers;
+        this.script = script;
+        this.settling = settling;
+        this.clock = clock;
+        this.console = console;
+    }
+
+    /** Runs it once, in the time of the plan and as long as settling takes. */
+    public Evidence run() throws IOException, InterruptedException, SQLException {
+        SplittableRandom random = new SplittableRandom(script.seed());
+        Arrivals arrivals = crowd.arrivals(random.split(), script.mix());
+        Settling settles = Settling.before(ledgers, script.scenario().faults(), script.speed(), settling);
+        BreakerWatch breakers = new BreakerWatch(shop.breakers());
+
+        RunClock time = RunClock.start(clock);
+        Timeline timeline = new Timeline(time, console::event);
+        Recorder recorder = new Recorder();
+        List<Invariant> more = new ArrayList<>();
+        Settled settled;
+        double drained;
+        try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
+                Watch watch = new Watch(shop, time, recorder, driver, breakers, console)) {
+            watch.start();
+            warmUp(new Calibration(driver, arrivals, recorder, time, step()), timeline);
+            play(Phase.HEALTHY, arrivals, driver, timeline);
+            List<Invariant> broken = new ArrayList<>();
+            for (List<Fault> stage : script.scenario().stages()) {
+                try (Breakage breakage =
+                        new Breakage(schedule(stage, random), shop, script.speed(), timeline, breakers, clock)) {
+                    breakage.begin();
+                    play(Phase.OUTAGE, arrivals, driver, timeline);
+                    breakage.end();
+                    play(Phase.RECOVERY, arrivals, driver, timeline);
+                    keepComingUntilClosed(arrivals, driver, breakage, breakers);
+                    broken.add(breakage.await());
+                    broken.add(breakage.struck());
+                }
+            }
+            more.addAll(Invariant.merged(broken));
+            play(Phase.HEALED, arrivals, driver, timeline);
+            timeline.add(Timeline.Kind.PHASE, Phase.DRAIN.label());
+            driver.awaitAnswers();
+            more.add(Schedule.kept(driver));
+            settles.drain();
+            drained = time.seconds();
+            settled = settles.compare(recorder.samples());
+            breakers.poll();
+        }
+        more.add(Schedule.everybodyIsAlive(shop));
+        Observed observed = new Observed(
+                script,
+                time,
+                drained,
+                recorder.samples(),
+                breakers.since(time.started()),
+                timeline.events(),
+                settled.books(),
+                settled.audit(),
+                more);
+        return new Evidence(
+                Judgement.of(observed),
+                script.scenario(),
+                script.kill(),
+                script.plan().mostPerSecond(),
+                time,
+                observed.samples(),
+                observed.breakers(),
+                observed.events());
+    }
+
+    private List<Due> schedule(List<Fault> stage, SplittableRandom random) {
+        List<Due> schedule = new ArrayList<>();
+        stage.forEach(fault -> schedule.add(Due.throughout(fault)));
+        if (script.kill()) {
+            List<Due> kills = Kills.draw(
+                    random.split(), stage, script.plan().part(Phase.OUTAGE).length());
+            kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));
+            schedule.addAll(kills);
+        }
+        return schedule;
+    }
+
+    private Duration step() {
+        return script.plan().part(Phase.WARM_UP).length().dividedBy(4);
+    }
+
+    private void warmUp(Calibration calibration, Timeline timeline) throws InterruptedException {
+        if (script.plan().part(Phase.WARM_UP).orders() == 0) {
+            return;
+        }
+        timeline.add(Timeline.Kind.PHASE, Phase.WARM_UP.label());
+        double wanted = script.plan().mostPerSecond();
+        double borne = calibration.of(wanted);
+        script = script.bearable(borne * Calibration.cost(script.mix()));
+        console.line(String.format(
+                Locale.ROOT,
+                "         this machine bears %.1f orders a second%s",
+                borne,
+                borne < wanted ? String.format(Locale.ROOT, ", not %.1f: the phases are longer for it", wanted) : ""));
+    }
+
+    private void play(Phase phase, Arrivals arrivals, LoadDriver driver, Timeline timeline)
+            throws InterruptedException {
+        Plan.Part part = script.plan().part(phase);
+        if (part.orders() == 0) {
+            return;
+        }
+        timeline.add(Timeline.Kind.PHASE, phase.label());
+        long end = System.nanoTime() + part.length().toNanos();
+        driver.play(phase, arrivals.of(part.orders(), part.length()));
+        RunClock.waitUntil(end);
+    }
+
+    /** A breaker closes on probes, and probes are calls: while it is not closed, customers keep coming. */
+    private void keepComingUntilClosed(Arrivals arrivals, LoadDriver driver, Breakage breakage, BreakerWatch breakers)
+            throws InterruptedException {
+        Plan.Part part = script.plan().part(Phase.RECOVERY);
+        int few = (int) Math.max(1, Math.ceil(part.perSecond()));
+        long deadline = System.nanoTime() + Settling.patience(script.speed()).toNanos();
+        while (!(breakage.isHealed() && areClosed(breakers)) && System.nanoTime() - deadline < 0) {
+            driver.play(Phase.RECOVERY, arrivals.of(few, Duration.ofSeconds(1)));
+        }
+    }
+
+    private boolean areClosed(BreakerWatch breakers) {
+        return script.scenario().owed().duties().stream()
+                .filter(duty -> duty.verdict() != Verdict.LEGAL_SO_FAR)
+                .allMatch(duty -> breakers.state(duty.service(), duty.breaker()) == BreakerState.CLOSED);
+    }
+}

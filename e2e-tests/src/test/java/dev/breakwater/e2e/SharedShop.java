@@ -1,0 +1,109 @@
+package dev.breakwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.e2e.local.LocalShop;
+import dev.breakwater.e2e.report.Console;
+import dev.breakwater.e2e.report.Evidence;
+import dev.breakwater.e2e.report.HtmlReport;
+import dev.breakwater.e2e.report.Published;
+import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.RunClock;
+import dev.breakwater.e2e.run.RunningShop;
+import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.scenario.Crowd;
+import dev.breakwater.e2e.scenario.Outage;
+import dev.breakwater.e2e.scenario.Script;
+import dev.breakwater.e2e.scenario.Trial;
+import dev.breakwater.e2e.scenario.Trials;
+import dev.breakwater.e2e.scenario.WarmUp;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The whole system from its jars, started once for all integration tests; scenario upon scenario on it, each audited by itself. */
+final class SharedShop implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedShop.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(Running.class);
+    }
+
+    @Override
+    public Running resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Running.class, type -> Running.start(), Running.class);
+    }
+
+    /** The system while it is up. */
+    static final class Running implements ExtensionContext.Store.CloseableResource {
+
+        static final int SPEED = 10;
+        static final Path EVIDENCE = Path.of("target/evidence");
+        static final Console CONSOLE = new Console(System.out, false);
+
+        private final RunClock clock;
+        private final RunningShop system;
+        private final Crowd crowd;
+        private double bears;
+
+        private Running(RunClock clock, RunningShop system, Crowd crowd) {
+            this.clock = clock;
+            this.system = system;
+            this.crowd = crowd;
+        }
+
+        private static Running start() {
+            RunClock clock = RunClock.start(Clock.systemUTC());
+            try {
+                RunningShop system = LocalShop.start("e2e", SPEED, CONSOLE::line);
+                return new Running(clock, system, Crowd.gather(system.shop(), Clock.systemUTC()));
+            } catch (Exception e) {
+                throw new IllegalStateException("the system does not start: " + e.getMessage(), e);
+            }
+        }
+
+        /** Time since its start began. */
+        RunClock clock() {
+            return clock;
+        }
+
+        Shop shop() {
+            return system.shop();
+        }
+
+        void assertHolds(Script script, String name) throws Exception {
+            warmUp();
+            Evidence evidence = new Outage(shop(), crowd, script.warm(bears), Clock.systemUTC(), CONSOLE).run();
+            Path folder = EVIDENCE.resolve(name.toLowerCase(Locale.ROOT));
+            Published.text(folder.resolve("report.html"), HtmlReport.of(evidence));
+            Published.json(folder.resolve("summary.json"), evidence.summary());
+            CONSOLE.verdict(evidence.summary());
+            assertThat(evidence.summary().invariants()).hasSizeGreaterThan(12).allMatch(Invariant::holds);
+        }
+
+        void assertHolds(long trialSeed) throws Exception {
+            warmUp();
+            Trial trial = new Trials(shop(), crowd, SPEED, Clock.systemUTC(), CONSOLE).run(trialSeed, bears);
+            assertThat(trial.everythingHolds()).as(trial.toString()).isTrue();
+        }
+
+        private void warmUp() throws InterruptedException {
+            if (bears == 0) {
+                bears = WarmUp.play(shop(), crowd, Clock.systemUTC());
+                CONSOLE.line("this machine bears " + Math.round(bears) + " orders a second");
+            }
+        }
+
+        @Override
+        public void close() {
+            system.close();
+        }
+    }
+}

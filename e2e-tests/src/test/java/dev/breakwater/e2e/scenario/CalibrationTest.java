@@ -1,0 +1,99 @@
+package dev.breakwater.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.breakwater.e2e.load.LoadDriver;
+import dev.breakwater.e2e.load.Mix;
+import dev.breakwater.e2e.load.Recorder;
+import dev.breakwater.e2e.run.RunClock;
+import dev.breakwater.e2e.run.Shop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a shop that answers so many requests a second and not one more. */
+class CalibrationTest {
+
+    private static final Duration STEP = Duration.ofMillis(500);
+
+    private final Clock clock = Clock.systemUTC();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService capacity = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicLong next = new AtomicLong();
+    private HttpServer server;
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        capacity.shutdownNow();
+    }
+
+    @Test
+    void aMachineThatBearsItGetsAllThatIsWanted() throws Exception {
+        assertThat(calibrated(Duration.ZERO, 40)).isEqualTo(40);
+    }
+
+    @Test
+    void aMachineThatDoesNotGetsWhatItBears() throws Exception {
+        // one answer each 50 ms: twenty a second
+        assertThat(calibrated(Duration.ofMillis(50), 200)).isLessThan(40).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatIsFarTooSlowGetsTheLeastThatStillShowsSomething() throws Exception {
+        assertThat(calibrated(Duration.ofMillis(500), 40)).isEqualTo(Calibration.LEAST_PER_SECOND);
+    }
+
+    private double calibrated(Duration each, double wanted) throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            byte[] body =
+                    "{\"id\":\"u\",\"accessToken\":\"t\",\"expiresInSeconds\":900,\"products\":[{\"sku\":\"BW-LAMP\"}]}"
+                            .getBytes(StandardCharsets.UTF_8);
+            boolean priced = exchange.getRequestURI().getPath().equals("/api/orders");
+            Runnable answer = () -> {
+                try {
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(201, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                } catch (IOException gone) {
+                    exchange.close();
+                }
+            };
+            if (priced && !each.isZero()) {
+                long due = next.accumulateAndGet(
+                        System.nanoTime(), (slot, now) -> Math.max(slot + each.toNanos(), now + each.toNanos()));
+                capacity.schedule(answer, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } else {
+                answer.run();
+            }
+        });
+        server.start();
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        Shop shop = new Shop(uri, Map.of(), Map.of(), uri, "token", Map.of(), Map.of());
+        Crowd crowd = Crowd.gather(shop, clock);
+        RunClock time = RunClock.start(clock);
+        Recorder recorder = new Recorder();
+        try (LoadDriver driver = new LoadDriver(uri, crowd.customers(), recorder, time, 2_000)) {
+            return new Calibration(driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0, 0)), recorder, time, STEP)
+                    .of(wanted);
+        }
+    }
+}

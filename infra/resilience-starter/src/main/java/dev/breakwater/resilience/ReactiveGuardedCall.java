@@ -1,0 +1,84 @@
+package dev.breakwater.resilience;
+
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import io.micrometer.core.instrument.Counter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * A {@link GuardedCall} that holds no thread: the same breaker, limits, policy and meters. Composed once, immutable, thread-safe. Does not
+ * write {@code X-Degraded}: there is no request of a thread to write it to.
+ */
+public final class ReactiveGuardedCall<A, R> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReactiveGuardedCall.class);
+
+    private final BreakwaterCircuitBreaker breaker;
+    private final ReactiveLayer<A, R> guarded;
+    private final Predicate<? super Exception> answers;
+    private final FallbackMetrics metrics;
+    private final List<Level<A, R>> levels;
+
+    ReactiveGuardedCall(
+            BreakwaterCircuitBreaker breaker,
+            ReactiveLayer<A, R> guarded,
+            Predicate<? super Exception> answers,
+            FallbackMetrics metrics,
+            List<Level<A, R>> levels) {
+        this.breaker = breaker;
+        this.guarded = guarded;
+        this.answers = answers;
+        this.metrics = metrics;
+        this.levels = levels;
+    }
+
+    /**
+     * The same call with one more level that answers when the call and the levels before it did not.
+     *
+     * @param name says what the user gets; the metrics' label
+     */
+    public ReactiveGuardedCall<A, R> orElse(String name, ReactiveFallback<A, R> fallback) {
+        String dependency = breaker.getName();
+        List<Level<A, R>> more = new ArrayList<>(levels);
+        more.add(new Level<>(name, fallback, metrics.succeeded(dependency, name), metrics.failed(dependency, name)));
+        return new ReactiveGuardedCall<>(breaker, guarded, answers, metrics, List.copyOf(more));
+    }
+
+    /**
+     * The call, made at each subscription. Cancelling it ends the call, gives back what the guards hold, and is counted as neither success
+     * nor failure. Ends with the error that is the dependency's answer about the request as it is, or with
+     * {@link DependencyUnavailableException} when neither the dependency nor any level answered.
+     */
+    public Mono<R> with(A argument) {
+        return guarded.run(argument).onErrorResume(Exception.class, failure -> instead(argument, failure));
+    }
+
+    private Mono<R> instead(A argument, Exception failure) {
+        if (failure instanceof RejectedException no) {
+            return level(0, argument, no.rejected());
+        }
+        return answers.test(failure)
+                ? Mono.error(failure)
+                : level(0, argument, new Trouble.Failed(breaker.getName(), failure));
+    }
+
+    private Mono<R> level(int index, A argument, Trouble trouble) {
+        if (index == levels.size()) {
+            return Mono.error(new DependencyUnavailableException(trouble, breaker.remainingWait()));
+        }
+        Level<A, R> level = levels.get(index);
+        return Mono.defer(() -> level.fallback.answer(argument, trouble))
+                .doOnSuccess(answer -> level.succeeded.increment())
+                .onErrorResume(Exception.class, failure -> {
+                    level.failed.increment();
+                    LOG.debug("Fallback {}={} could not answer: {}", breaker.getName(), level.name, failure.toString());
+                    return level(index + 1, argument, trouble);
+                });
+    }
+
+    record Level<A, R>(String name, ReactiveFallback<A, R> fallback, Counter succeeded, Counter failed) {}
+}

@@ -1,0 +1,5 @@
+/** What the ways of reaching a customer have in common. */
+@NullMarked
+package dev.breakwater.notification.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.breakwater.notification;
+
+import static dev.breakwater.notification.Notices.event;
+import static dev.breakwater.notification.Notices.mail;
+import static dev.breakwater.notification.Notices.mails;
+import static dev.breakwater.notification.Notices.text;
+import static dev.breakwater.notification.Stack.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.breakwater.simulators.faults.Fault;
+import dev.breakwater.simulators.faults.FaultSettings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the service needs of a broker: the same on every one that it may run on. */
+abstract class AmqpContract {
+
+    abstract Surroundings around();
+
+    abstract Service service();
+
+    abstract String product();
+
+    @Test
+    void itIsTheBrokerThatItSaysItIs() {
+        assertThat(around().amqp.product()).contains(product());
+    }
+
+    @Test
+    void whatCannotBeReadIsDeadLetteredWithTheReason() throws Exception {
+        String next = event();
+        around().broker.publish(List.of("no message", mail(next)));
+        arrive(List.of(next));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(around().broker.takeDead())
+                        .isEqualTo(Map.of("no message", "the message is not JSON")));
+    }
+
+    @Test
+    void aMessageThatMustWaitComesBackWhenItIsDue() throws Exception {
+        String event = event();
+        around().twilio.faults().on(Fault.RESET, FaultSettings.always().atMost(1));
+        double before = service().metric("notification.messages", "outcome:retried");
+        around().broker.publish(List.of(text(event)));
+        arrive(List.of(event));
+        assertThat(service().metric("notification.messages", "outcome:retried")).isGreaterThan(before);
+    }
+
+    @Test
+    void aBrokerKilledAndFrozenInTheMiddleLosesNothingAndSendsNothingTwice() throws Exception {
+        List<String> events = Notices.events(30);
+        around().sendGrid.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", 200));
+        around().broker.publish(mails(events));
+        await().atMost(PATIENCE).until(() -> around().mails(events) >= 2);
+        around().amqp.kill(); // some are at SendGrid and not yet acknowledged
+        assertThat(service().health("liveness")).isEqualTo("UP");
+        around().amqp.start();
+        await().atMost(PATIENCE).until(() -> around().mails(events) >= 10);
+        around().amqp.suspend();
+        around().sendGrid.faults().allOff();
+        around().amqp.resume();
+        arrive(events);
+    }
+
+    @Test
+    void aBrokerKilledWhileSendGridIsAwayLosesNothingEither() throws Exception {
+        List<String> events = Notices.events(10);
+        around().sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
+        around().broker.publish(mails(events));
+        await().atMost(PATIENCE).until(() -> service().isOpen("sendgrid"));
+        around().amqp.kill();
+        around().amqp.start();
+        around().sendGrid.faults().allOff();
+        arrive(events);
+    }
+
+    @Test
+    void whatAnUndeliveredSmsOwesItsCustomerWaitsInTheOutboxWhileTheBrokerIsAway() throws Exception {
+        String event = event();
+        around().twilio.faults().on(Fault.SLOW, FaultSettings.always().with("delayMs", 700));
+        around().broker.publish(List.of(text(event, "+15005553003")));
+        await().atMost(PATIENCE).until(() -> around().column("status", event).equals("SENDING"));
+        around().amqp.kill();
+        await().atMost(PATIENCE).until(() -> around().column("route", event).equals("MAIL"));
+        around().twilio.faults().allOff();
+        await().atMost(PATIENCE).until(() -> service().isOpen("rabbitmq"));
+        assertThat(around().mails(List.of(event))).isZero();
+        around().amqp.start();
+        await().atMost(PATIENCE).until(() -> around().mails(List.of(event)) == 1);
+        await().atMost(PATIENCE).until(() -> around().column("status", event).equals("SENT"));
+        assertThat(around().mails(List.of(event))).isEqualTo(1);
+    }
+
+    private void arrive(List<String> events) {
+        await().atMost(PATIENCE)
+                .until(() -> events.stream()
+                        .allMatch(event -> around().column("status", event).equals("SENT")));
+        assertThat(around().mails(events) + around().texts(events)).isEqualTo(events.size());
+    }
+}

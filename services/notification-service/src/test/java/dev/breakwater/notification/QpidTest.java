@@ -1,0 +1,50 @@
+package dev.breakwater.notification;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Everywhere, RabbitMQ installed or not. */
+class QpidTest extends AmqpContract {
+
+    @SuppressWarnings("NullAway.Init")
+    private static Surroundings around;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Service service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        around = new Surroundings("qpid", true);
+        service = new Service(around);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        around.close();
+    }
+
+    @AfterEach
+    void heal() {
+        around.heal();
+        around.amqp.start();
+        service.resetBreakers();
+    }
+
+    @Override
+    Surroundings around() {
+        return around;
+    }
+
+    @Override
+    Service service() {
+        return service;
+    }
+
+    @Override
+    String product() {
+        return "Qpid";
+    }
+}

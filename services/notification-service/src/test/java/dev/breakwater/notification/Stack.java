@@ -1,0 +1,79 @@
+package dev.breakwater.notification;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One running service on one set of backing services for all the test classes of this JVM. Waits run twenty times as fast. */
+final class Stack {
+
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static @Nullable Stack shared;
+    private static boolean tried;
+
+    final Surroundings surroundings;
+    final Service service;
+
+    private Stack() throws IOException {
+        surroundings = new Surroundings("shared", false);
+        // Slow begins early here, so that a test of it need not take long.
+        service = new Service(
+                surroundings, "resilience4j.circuitbreaker.instances.twilio.slow-call-duration-threshold=1s");
+    }
+
+    static synchronized Stack shared() {
+        Stack stack = shared;
+        if (stack == null && tried) {
+            throw new IllegalStateException("The stack did not start when it was first asked for");
+        }
+        if (stack == null) {
+            tried = true;
+            try {
+                stack = new Stack();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            shared = stack;
+            Runtime.getRuntime().addShutdownHook(new Thread(stack.surroundings::close));
+        }
+        return stack;
+    }
+
+    /** Everything is there, every breaker is closed, and a mail and an SMS have just gone through. */
+    void heal() throws Exception {
+        surroundings.heal();
+        surroundings.amqp.start();
+        surroundings.database.start();
+        surroundings.sqs.start();
+        service.resetBreakers();
+        List<String> probes = Notices.events(2);
+        surroundings.broker.publish(List.of(Notices.mail(probes.get(0)), Notices.text(probes.get(1))));
+        await().atMost(PATIENCE).until(() -> surroundings.mails(probes) == 1 && surroundings.texts(probes) == 1);
+        surroundings.broker.takeDead();
+    }
+
+    void publish(List<String> messages) throws Exception {
+        surroundings.broker.publish(messages);
+    }
+
+    /** Waits until each event has its message, and says that none has two. */
+    void oneEach(List<String> events) {
+        await().atMost(PATIENCE).until(() -> events.stream().allMatch(event -> messages(event) >= 1));
+        if (!events.stream().allMatch(event -> messages(event) == 1)) {
+            throw new AssertionError("more than one message for one of " + events);
+        }
+    }
+
+    long messages(String event) {
+        return surroundings.mails(List.of(event)) + surroundings.texts(List.of(event));
+    }
+
+    String status(String event) {
+        return surroundings.column("status", event);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.breakwater.paymentfallback.review;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a decision. */
+sealed interface DecisionOutcome {
+
+    /** It holds, by this request or by the same one before. */
+    record Decided(String status, @Nullable String declineCode) implements DecisionOutcome {}
+
+    /** The payment is not in review: decided otherwise, or settled meanwhile. */
+    record NotInReview(String status) implements DecisionOutcome {}
+
+    /** There is no such payment. */
+    record Unknown() implements DecisionOutcome {}
+
+    /** The provider is away; nothing was decided, and the payment is still in review. */
+    record Later(Duration retryAfter) implements DecisionOutcome {}
+}

@@ -1,0 +1,11 @@
+package dev.breakwater.paymentfallback.review;
+
+/** The payments in review, wherever they are kept. Thread-safe. */
+interface Reviews {
+
+    /** A page of those that wait, by order. */
+    ReviewPage waiting(ReviewPage.Wanted wanted);
+
+    /** Decides; the same decision again changes nothing and has the same outcome. */
+    DecisionOutcome decide(Decision decision);
+}

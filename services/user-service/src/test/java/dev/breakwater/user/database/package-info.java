@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.user.database;
+
+import org.jspecify.annotations.NullMarked;

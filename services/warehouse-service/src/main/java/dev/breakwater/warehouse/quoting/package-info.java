@@ -1,0 +1,5 @@
+/** Shipping quotes: packing, pricing, signing. */
+@NullMarked
+package dev.breakwater.warehouse.quoting;
+
+import org.jspecify.annotations.NullMarked;
