@@ -35,7 +35,11 @@ public class ColumnCipher {
         current = keys.keySet().iterator().next();
     }
 
-    /** @param column table and column, such as {@code payments.payment_method} */
+    /**
+     * Encrypts with the first key, bound to this column and row.
+     *
+     * @param column table and column, such as {@code payments.payment_method}
+     */
     public String seal(String column, UUID row, String plain) {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);

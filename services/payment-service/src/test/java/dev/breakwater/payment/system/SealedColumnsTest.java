@@ -38,6 +38,7 @@ class SealedColumnsTest {
                     .rootCause()
                     .hasMessageContaining("lacks the keys [first]");
             try (ConfigurableApplicationContext running = run(surroundings, second + "," + first)) {
+                assertThat(running.isRunning()).isTrue();
                 await().atMost(SOON)
                         .until(() ->
                                 encrypted(surroundings).stream().allMatch(value -> value.startsWith("enc:second:")));
