@@ -1,5 +1,7 @@
 package dev.breakwater.payment.ledger;
 
+import dev.breakwater.payment.sealing.ColumnCipher;
+import dev.breakwater.payment.sealing.SealedColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,10 +21,14 @@ class PaymentRows {
             "select order_id, user_id, amount_minor, currency, payment_method, status, provider, decline_code,"
                     + " provider_payment_id, created_at from payments where order_id = ?";
 
-    private final JdbcClient jdbc;
+    private static final String PAYMENT_METHOD = SealedColumn.PAYMENT_METHOD.label();
 
-    PaymentRows(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+
+    PaymentRows(JdbcClient jdbc, ColumnCipher cipher) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
     }
 
     /** Returns false if the order has a payment already; waits for a concurrent insert of the same order to decide. */
@@ -30,20 +36,20 @@ class PaymentRows {
         return jdbc.sql("insert into payments (order_id, user_id, amount_minor, currency, payment_method, status)"
                                 + " values (?, ?, ?, ?, ?, ?) on conflict (order_id) do nothing")
                         .params(charge.orderId(), charge.userId(), charge.amountMinor(), charge.currency())
-                        .params(charge.paymentMethod(), status.name())
+                        .params(cipher.seal(PAYMENT_METHOD, charge.orderId(), charge.paymentMethod()), status.name())
                         .update()
                 == 1;
     }
 
     Optional<Payment> find(UUID orderId) {
-        return jdbc.sql(COLUMNS).param(orderId).query(PaymentRows::payment).optional();
+        return jdbc.sql(COLUMNS).param(orderId).query(this::payment).optional();
     }
 
     /** Waits for whoever changes this payment at the moment; held until the transaction ends. */
     Optional<Payment> lock(UUID orderId) {
         return jdbc.sql(COLUMNS + " for update")
                 .param(orderId)
-                .query(PaymentRows::payment)
+                .query(this::payment)
                 .optional();
     }
 
@@ -124,13 +130,14 @@ class PaymentRows {
                 .update();
     }
 
-    private static Payment payment(ResultSet row, int index) throws SQLException {
+    private Payment payment(ResultSet row, int index) throws SQLException {
+        UUID orderId = row.getObject("order_id", UUID.class);
         Charge charge = new Charge(
-                row.getObject("order_id", UUID.class),
+                orderId,
                 row.getObject("user_id", UUID.class),
                 row.getLong("amount_minor"),
                 row.getString("currency"),
-                row.getString("payment_method"));
+                cipher.open(PAYMENT_METHOD, orderId, row.getString("payment_method")));
         return new Payment(
                 charge,
                 Provider.valueOf(row.getString("provider")),

@@ -64,6 +64,22 @@ class PaymentApi {
         return internal("GET", "/internal/payments/" + orderId, "");
     }
 
+    Answer refund(UUID orderId, String key, String body) {
+        return refund(orderId, key, body, Keys.bearer("operator"));
+    }
+
+    Answer refund(UUID orderId, String key, String body, String authorization) {
+        return send(request("POST", "/api/payments/" + orderId + "/refunds", body)
+                .header("Content-Type", "application/json")
+                .header("Authorization", authorization)
+                .header("Idempotency-Key", key));
+    }
+
+    Answer decide(UUID orderId, String decision) {
+        String body = "{\"decision\":\"" + decision + "\",\"by\":\"ada@example.org\",\"note\":\"called the customer\"}";
+        return internal("POST", "/internal/payments/" + orderId + "/review-decision", body);
+    }
+
     Answer provider() {
         return internal("GET", "/internal/provider", "");
     }

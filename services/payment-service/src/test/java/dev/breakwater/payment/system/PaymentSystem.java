@@ -14,6 +14,7 @@ final class PaymentSystem implements AutoCloseable {
 
     final Surroundings surroundings;
     final Stripe stripe;
+    final Bank bank;
     final QueueStandIn queue;
     final PaymentApi api;
     private final ConfigurableApplicationContext application;
@@ -22,6 +23,7 @@ final class PaymentSystem implements AutoCloseable {
     PaymentSystem(String name, String... settings) {
         surroundings = new Surroundings(name);
         stripe = surroundings.stripe;
+        bank = surroundings.bank;
         queue = surroundings.queue;
         // as arguments: they win over application.yml, and tests do not share them as they would the environment
         Map<String, String> all = new TreeMap<>(surroundings.environment());
@@ -50,6 +52,7 @@ final class PaymentSystem implements AutoCloseable {
     /** Stripe and the queue are there, and no breaker remembers otherwise. */
     void healthy() {
         stripe.heal();
+        bank.heal();
         queue.comeBack();
         application
                 .getBean(CircuitBreakerRegistry.class)

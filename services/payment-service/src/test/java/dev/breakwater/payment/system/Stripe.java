@@ -2,6 +2,7 @@ package dev.breakwater.payment.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.payment.system.PaymentApi.Answer;
+import dev.breakwater.simulators.stripe.StripeLedger;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -14,8 +15,23 @@ final class Stripe implements AutoCloseable {
 
     static final String WEBHOOK_SECRET = "whsec_of_the_tests";
 
-    private final StripeSimulator simulator =
-            StripeSimulator.start(StripeSimulator.Config.random().withWebhookSecret(WEBHOOK_SECRET));
+    private final StripeSimulator.Config config;
+    private StripeSimulator simulator;
+    private boolean gone;
+
+    Stripe() {
+        simulator = StripeSimulator.start(StripeSimulator.Config.random().withWebhookSecret(WEBHOOK_SECRET));
+        config = StripeSimulator.Config.random()
+                .withWebhookSecret(WEBHOOK_SECRET)
+                .withPort(simulator.port())
+                .withApiKey(simulator.apiKey());
+    }
+
+    /** The port is closed; its books are lost with it. */
+    void goAway() {
+        simulator.close();
+        gone = true;
+    }
 
     String url() {
         return simulator.baseUrl();
@@ -34,6 +50,10 @@ final class Stripe implements AutoCloseable {
     }
 
     void heal() {
+        if (gone) {
+            simulator = StripeSimulator.start(config);
+            gone = false;
+        }
         simulator.faults().allOff();
     }
 
@@ -52,6 +72,13 @@ final class Stripe implements AutoCloseable {
                         orderId.toString().equals(intent.path("orderId").asText()))
                 .filter(intent -> "succeeded".equals(intent.path("status").asText()))
                 .count();
+    }
+
+    long refunded(UUID orderId) {
+        return simulator.ledger().paymentIntents().stream()
+                .filter(line -> orderId.toString().equals(line.orderId()))
+                .mapToLong(StripeLedger.Line::refundedMinor)
+                .sum();
     }
 
     private HttpRequest.Builder admin(String path) {

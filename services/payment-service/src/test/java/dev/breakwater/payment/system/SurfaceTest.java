@@ -24,10 +24,12 @@ class SurfaceTest {
     }
 
     @Test
-    void webhookIsTheOnlyPublicEndpoint() {
+    void webhookAndRefundsAreTheOnlyPublicEndpoints() {
         Answer docs = system.api.stranger("GET", "/v3/api-docs", "", "");
         assertThat(docs.status()).isEqualTo(200);
-        assertThat(docs.body().path("paths").fieldNames()).toIterable().containsExactly("/webhooks/stripe");
+        assertThat(docs.body().path("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("/webhooks/stripe", "/api/payments/{orderId}/refunds");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.breakwater.payment.system;
 import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.Workspace;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,17 +13,30 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** What payment-service stands on: a real database, the Stripe simulator, and a stand-in for payment-fallback-service. */
 final class Surroundings implements AutoCloseable {
 
+    static final String APPLICATION_ROLE = "payments_app";
+
     final Workspace workspace;
     final PostgresServer database;
     final Stripe stripe = new Stripe();
+    final Bank bank = new Bank();
     final QueueStandIn queue = new QueueStandIn();
+    final String applicationPassword = UUID.randomUUID().toString();
+    final String encryptionKey = "first:" + Base64.getEncoder().encodeToString(randomKey());
     private final JdbcClient jdbc;
 
     Surroundings(String name) {
         workspace = Workspace.create(Path.of("target", "stacks"), name);
         database = PostgresServer.start(workspace, "payment-db");
-        jdbc = JdbcClient.create(
-                new DriverManagerDataSource(database.jdbcUrl("payments"), database.username(), database.password()));
+        String url = database.jdbcUrl("payments");
+        jdbc = JdbcClient.create(new DriverManagerDataSource(url, database.username(), database.password()));
+        jdbc.sql("create role " + APPLICATION_ROLE + " login password '" + applicationPassword + "'")
+                .update();
+    }
+
+    static byte[] randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     /** The environment variables of the service. Without a Kafka its announcements stay in the outbox, to be counted. */
@@ -29,10 +44,16 @@ final class Surroundings implements AutoCloseable {
         return Map.ofEntries(
                 Map.entry("BREAKWATER_SPEED", "10"),
                 Map.entry("BREAKWATER_INTERNAL_TOKEN", PaymentApi.TOKEN),
-                Map.entry("BREAKWATER_JWT_PUBLIC_KEY_LOCATION", PublicKey.location()),
+                Map.entry("BREAKWATER_JWT_PUBLIC_KEY_LOCATION", Keys.publicKeyLocation()),
                 Map.entry("PAYMENT_DB_URL", database.jdbcUrl("payments")),
-                Map.entry("PAYMENT_DB_USERNAME", database.username()),
-                Map.entry("PAYMENT_DB_PASSWORD", database.password()),
+                Map.entry("PAYMENT_DB_USERNAME", APPLICATION_ROLE),
+                Map.entry("PAYMENT_DB_PASSWORD", applicationPassword),
+                Map.entry("PAYMENT_DB_OWNER_USERNAME", database.username()),
+                Map.entry("PAYMENT_DB_OWNER_PASSWORD", database.password()),
+                Map.entry("PAYMENT_ENCRYPTION_KEYS", encryptionKey),
+                Map.entry("BANK_API_BASE", bank.url()),
+                Map.entry("BANK_CLIENT_ID", bank.clientId()),
+                Map.entry("BANK_CLIENT_SECRET", bank.clientSecret()),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
                 Map.entry("STRIPE_API_BASE", stripe.url()),
                 Map.entry("STRIPE_API_KEY", stripe.apiKey()),
@@ -61,6 +82,7 @@ final class Surroundings implements AutoCloseable {
     @Override
     public void close() {
         stripe.close();
+        bank.close();
         queue.close();
         workspace.close();
     }

@@ -87,6 +87,52 @@ class WebhooksTest {
     }
 
     @Test
+    void successAfterACancellationThatWasTakenIsFlaggedAndNeverTwoCharges() {
+        queued();
+        deliver(intentEvent("canceled", "pi_1", 1299, "eur", "null"));
+        assertThat(system.api.payment(order).text("status")).isEqualTo("DECLINED");
+        deliver(succeeded("pi_1", 1299, "eur").replace(event, event + "b"));
+        assertThat(system.api.payment(order).text("status")).isEqualTo("DECLINED");
+        assertThat(flag()).contains(intent("pi_1"));
+        assertThat(outcomes("CHARGED")).isZero();
+    }
+
+    @Test
+    void cancellationThatArrivesAfterTheSuccessChangesNothing() {
+        Answer charged = system.api.charge(order);
+        assertThat(deliver(intentEvent("canceled", "pi_1", 1299, "eur", "null")).status())
+                .isEqualTo(200);
+        assertThat(system.api.payment(order).body()).isEqualTo(charged.body());
+        assertThat(outcomes("DECLINED")).isZero();
+    }
+
+    @Test
+    void refundEventsChangeNothingHoweverOftenAndHoweverEarlyTheyCome() {
+        queued();
+        String refunded =
+                "{\"object\":\"event\",\"id\":\"" + event + "\",\"type\":\"charge.refunded\",\"data\":{\"object\":"
+                        + "{\"object\":\"charge\",\"id\":\"ch_1\",\"amount_refunded\":1299,\"metadata\":{\"order_id\":\""
+                        + order + "\"}}}}";
+        assertThat(deliver(refunded).status()).isEqualTo(200); // before the success it follows
+        deliver(succeeded("pi_1", 1299, "eur").replace(event, event + "b"));
+        assertThat(deliver(refunded.replace(event, event + "c")).status()).isEqualTo(200);
+        assertThat(system.api.payment(order).text("status")).isEqualTo("CHARGED");
+        assertThat(outcomes("CHARGED")).isEqualTo(1);
+        assertThat(outcomes("REFUNDED")).isZero();
+    }
+
+    @Test
+    void successOfAPaymentThatIsTheBanksIsFlagged() {
+        system.breaker("stripe").transitionToForcedOpenState();
+        Answer charged = system.api.charge(order, PaymentApi.body(1299, "pm_card_visa_debit"));
+        system.healthy();
+        deliver(succeeded("pi_1", 1299, "eur"));
+        assertThat(system.api.payment(order).body()).isEqualTo(charged.body());
+        assertThat(flag()).contains("sent to the bank");
+        assertThat(outcomes("CHARGED")).isEqualTo(1);
+    }
+
+    @Test
     void redeliveryWithAFreshSignatureChangesNothing() throws GeneralSecurityException {
         queued();
         String body = succeeded("pi_1", 1299, "eur");

@@ -1,0 +1,264 @@
+package dev.breakwater.payment.system;
+
+import static dev.breakwater.payment.system.PaymentApi.body;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.breakwater.payment.system.PaymentApi.Answer;
+import dev.breakwater.simulators.faults.Fault;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** The second acquirer: for what Stripe certainly never got, and for nothing else. */
+class BankTest {
+
+    private static final String DEBIT = "pm_card_visa_debit";
+    private static final String ORDER = body(1299, DEBIT);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final long SEED = 20_230_816;
+
+    @SuppressWarnings("NullAway.Init")
+    private static PaymentSystem system;
+
+    private final UUID order = UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        system = new PaymentSystem("bank");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @BeforeEach
+    @AfterEach
+    void everythingIsWell() {
+        system.healthy();
+    }
+
+    @Test
+    void goodDebitCardIsChargedAtStripeWhileStripeIsThere() {
+        Answer answer = system.api.charge(order, ORDER);
+        assertThat(answer.text("status")).isEqualTo("CHARGED");
+        assertThat(answer.header("X-Degraded")).isEmpty();
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+        assertThat(system.bank.decisions()).isZero();
+    }
+
+    @Test
+    void bankChargesWhileTheBreakerOfStripeIsOpenAndTheAnswerOwnsUpToIt() {
+        openStripe();
+        long requests = system.stripe.requests();
+        Answer answer = system.api.charge(order, ORDER);
+        assertThat(answer.text("status")).isEqualTo("CHARGED");
+        assertThat(answer.text("providerPaymentId")).startsWith("ch_bank_");
+        assertThat(answer.header("X-Degraded")).isEqualTo("stripe=chargeAtBank");
+        assertThat(system.stripe.requests()).isEqualTo(requests);
+        assertThat(system.bank.charges(order)).isEqualTo(1);
+        assertThat(provider()).isEqualTo("BANK");
+        assertThat(system.api.settle(order, ORDER).body()).isEqualTo(answer.body());
+        assertThat(system.surroundings
+                        .jdbc()
+                        .sql("select payload::json ->> 'provider' from outbox where message_key = ?")
+                        .param(order.toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("bank");
+    }
+
+    @Test
+    void bankChargesWhenStripesPortIsClosed() {
+        system.stripe.goAway();
+        Answer answer = system.api.charge(order, ORDER);
+        assertThat(answer.text("status")).isEqualTo("CHARGED");
+        assertThat(answer.header("X-Degraded")).isEqualTo("stripe=chargeAtBank");
+        assertThat(system.bank.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void creditCardIsQueuedBecauseTheBankDoesNotTakeIt() {
+        openStripe();
+        Answer answer = system.api.charge(order);
+        assertThat(answer.text("status")).isEqualTo("QUEUED");
+        assertThat(answer.header("X-Degraded")).isEqualTo("stripe=queuePayment");
+        assertThat(system.bank.lines(order)).isEmpty();
+    }
+
+    @Test
+    void declineOfTheBankIsTheEnd() {
+        openStripe();
+        Answer answer = system.api.charge(order, body(1299, "pm_card_visa_debit_chargeDeclined"));
+        assertThat(answer.text("status")).isEqualTo("DECLINED");
+        assertThat(answer.text("declineCode")).isEqualTo("do_not_honor");
+        assertThat(system.breaker("bank-api").getMetrics().getNumberOfFailedCalls())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = "SLOW", mode = Mode.EXCLUDE)
+    void whatStripeMayHaveGotIsNeverTriedAtTheBank(Fault fault) {
+        system.stripe.fault(fault.label(), "{}");
+        Answer answer = system.api.charge(order, ORDER, "X-Request-Timeout-Ms", "1500");
+        assertThat(answer.text("status")).isEqualTo("QUEUED");
+        assertThat(answer.header("X-Degraded")).isEqualTo("stripe=queuePayment");
+        assertThat(system.bank.lines(order)).isEmpty();
+        assertThat(provider()).isEqualTo("STRIPE");
+
+        system.stripe.heal();
+        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+        assertThat(system.bank.lines(order)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = "SLOW", mode = Mode.EXCLUDE)
+    void whatTheBankMayHaveGotIsSettledThereAndNowhereElse(Fault fault) {
+        openStripe();
+        system.api.charge(UUID.randomUUID(), ORDER); // fetches the token: the fault is to strike the charge
+        system.bank.fault(fault);
+        Answer answer = system.api.charge(order, ORDER, "X-Request-Timeout-Ms", "1500");
+        assertThat(answer.text("status")).isEqualTo("QUEUED");
+        assertThat(answer.header("X-Degraded")).isEqualTo("stripe=queuePayment");
+        assertThat(system.queue.queued(order.toString())).contains(DEBIT);
+        assertThat(provider()).isEqualTo("BANK");
+
+        system.breaker("stripe").reset(); // Stripe is back, the bank is not
+        if (fault == Fault.ERROR_503) {
+            Answer waits = system.api.settle(order, ORDER);
+            assertThat(waits.status()).as("says nothing about other payments").isEqualTo(409);
+            assertThat(waits.header("Retry-After")).isNotEmpty();
+        }
+        system.bank.heal();
+        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.bank.charges(order)).isEqualTo(1);
+        assertThat(system.stripe.charges(order)).isZero();
+        assertThat(system.surroundings.announced(order, "CHARGED")).isEqualTo(1);
+    }
+
+    @Test
+    void bankWhosePortIsClosedLeavesThePaymentToStripe() {
+        openStripe();
+        system.api.charge(UUID.randomUUID(), ORDER);
+        system.bank.goAway();
+        assertThat(system.api.charge(order, ORDER).text("status")).isEqualTo("QUEUED");
+        assertThat(provider()).isEqualTo("STRIPE");
+        system.breaker("stripe").reset();
+        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.stripe.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void bankThatFailsOpensItsBreakerAndIsNotAskedUntilItProbes() {
+        openStripe();
+        system.bank.fault(Fault.ERROR_503);
+        for (int i = 0; i < 20; i++) {
+            assertThat(system.api.charge(UUID.randomUUID(), ORDER).text("status"))
+                    .isEqualTo("QUEUED");
+        }
+        assertThat(system.breaker("bank-api").getState()).isEqualTo(State.OPEN);
+        assertThat(system.api.charge(order, ORDER).text("status")).isEqualTo("QUEUED");
+        assertThat(provider()).as("it was never sent to the bank").isEqualTo("STRIPE");
+
+        system.bank.heal();
+        await().atMost(SOON).until(() -> {
+            openStripe();
+            return system.api.charge(UUID.randomUUID(), ORDER).text("status").equals("CHARGED")
+                    && system.breaker("bank-api").getState() == State.CLOSED;
+        });
+    }
+
+    @Test
+    void withoutStripeBankAndQueueThePaymentIsHeldAndSettledWhenAllAreBack() {
+        openStripe();
+        system.bank.fault(Fault.ERROR_503);
+        system.queue.goAway();
+        Answer answer = system.api.charge(order, ORDER);
+        assertThat(answer.text("status")).isEqualTo("QUEUED");
+        assertThat(answer.header("X-Degraded")).isEqualTo("stripe=holdPayment");
+        system.healthy();
+        await().atMost(SOON).until(() -> system.queue.queued(order.toString()).contains(DEBIT));
+        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.bank.charges(order) + system.stripe.charges(order)).isEqualTo(1);
+    }
+
+    @Test
+    void revokedTokenIsReplacedWithoutAnybodyNoticing() {
+        openStripe();
+        system.api.charge(UUID.randomUUID(), ORDER);
+        system.bank.revokeTokens();
+        assertThat(system.api.charge(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.bank.charges(order)).isEqualTo(1);
+    }
+
+    /** Decision 17, for any order of faults: an order is paid once at most, and what the record says is what the books say. */
+    @Test
+    void whateverFailsWheneverAnOrderIsChargedOnceAtMostOverBothBooks() {
+        Random random = new Random(SEED);
+        List<UUID> orders = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            UUID one = UUID.randomUUID();
+            orders.add(one);
+            for (int step = 0; step < 3; step++) {
+                disturb(random);
+                if (step == 0 || random.nextBoolean()) {
+                    system.api.charge(one, ORDER, "X-Request-Timeout-Ms", "300");
+                } else {
+                    system.api.internal(
+                            "POST", "/internal/payments/" + one + "/settlement", ORDER, "X-Request-Timeout-Ms", "300");
+                }
+            }
+        }
+        system.healthy();
+        long atBank = 0;
+        for (UUID one : orders) {
+            await().atMost(SOON)
+                    .until(() -> system.api.settle(one, ORDER).text("status").equals("CHARGED"));
+            assertThat(system.stripe.charges(one) + system.bank.charges(one)).isEqualTo(1);
+            atBank += system.bank.charges(one);
+        }
+        assertThat(atBank).as("or the bank had no part in it").isBetween(1L, 59L);
+    }
+
+    private static void disturb(Random random) {
+        system.stripe.heal();
+        system.bank.heal();
+        system.breaker("stripe").reset();
+        system.breaker("bank-api").reset();
+        Fault[] faults = Fault.values();
+        if (random.nextBoolean()) {
+            openStripe();
+        } else if (random.nextBoolean()) {
+            system.stripe.fault(faults[random.nextInt(faults.length)].label(), "{}");
+        }
+        if (random.nextBoolean()) {
+            system.bank.fault(faults[random.nextInt(faults.length)]);
+        }
+    }
+
+    private static void openStripe() {
+        system.breaker("stripe").transitionToForcedOpenState();
+    }
+
+    private String provider() {
+        return system.surroundings
+                .jdbc()
+                .sql("select provider from payments where order_id = ?")
+                .param(order)
+                .query(String.class)
+                .single();
+    }
+}
