@@ -84,7 +84,7 @@ class CalibrationTest {
             if (priced && !each.isZero()) {
                 long due = next.accumulateAndGet(
                         System.nanoTime(), (slot, now) -> Math.max(slot + each.toNanos(), now + each.toNanos()));
-                Future<?> later = capacity.schedule(answer, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+                var unused = capacity.schedule(answer, due - System.nanoTime(), TimeUnit.NANOSECONDS);
             } else {
                 answer.run();
             }

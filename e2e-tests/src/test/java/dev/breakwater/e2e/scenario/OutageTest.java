@@ -31,7 +31,7 @@ class OutageTest {
 
     private static final Plan SMALL = new Plan(
             List.of(
-                    new Part(Phase.WARM_UP, 5, Duration.ofMillis(100)),
+                    new Part(Phase.WARM_UP, 0, Duration.ZERO),
                     new Part(Phase.HEALTHY, 30, Duration.ofMillis(500)),
                     new Part(Phase.OUTAGE, 40, Duration.ofMillis(600)),
                     new Part(Phase.RECOVERY, 20, Duration.ofMillis(300)),
@@ -55,7 +55,7 @@ class OutageTest {
         Summary summary = play(false).summary();
 
         assertThat(violated(summary)).containsExactly("enoughOrdersArrive");
-        assertThat(summary.orders().placed()).isBetween(96, 150);
+        assertThat(summary.orders().placed()).isGreaterThanOrEqualTo(95);
         assertThat(summary.requests().queued()).isEqualTo(40);
         assertThat(summary.payments().queuedThenCharged() + summary.payments().queuedThenDeclined())
                 .isEqualTo(40);
@@ -70,10 +70,12 @@ class OutageTest {
 
     @Test
     void aSecondRunOnTheSameSystemAuditsItsOwnOrdersAlone() throws Exception {
-        assertThat(play(false).summary().orders().placed()).isBetween(96, 150);
+        Summary first = play(false).summary();
         Summary second = play(false).summary();
 
-        assertThat(second.orders().placed()).isBetween(96, 150);
+        for (Summary run : List.of(first, second)) {
+            assertThat(run.orders().placed()).isBetween(95, run.requests().total());
+        }
         assertThat(violated(second)).containsExactly("enoughOrdersArrive");
         assertThat(second.breakers())
                 .singleElement()
