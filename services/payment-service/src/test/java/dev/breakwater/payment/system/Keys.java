@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Keys {
 
     static String bearer(String role) {
         try {
-            Date now = Date.from(Clock.systemUTC().instant());
+            Instant now = Clock.systemUTC().instant();
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader(JWSAlgorithm.RS256),
                     new JWTClaimsSet.Builder()
@@ -49,8 +50,8 @@ final class Keys {
                             .claim("email", "ada@example.org")
                             .claim("name", "Ada")
                             .claim("roles", List.of(role))
-                            .issueTime(now)
-                            .expirationTime(new Date(now.getTime() + 600_000))
+                            .issueTime(Date.from(now))
+                            .expirationTime(Date.from(now.plusSeconds(600)))
                             .build());
             jwt.sign(new RSASSASigner(PAIR.getPrivate()));
             return "Bearer " + jwt.serialize();
