@@ -51,7 +51,8 @@ class RateLimitTest {
         workspace = Workspace.create(Path.of("target", "stacks"), "rate-limit");
         redis = RedisServer.start(workspace, "redis");
         redis.kill();
-        patient = edge("breakwater.gateway.rate-limit.requests", "100000", "breakwater.speed", "60");
+        // at twenty the window is three seconds: room for the twenty calls of 50 ms each that a breaker must have seen
+        patient = edge("breakwater.gateway.rate-limit.requests", "100000", "breakwater.speed", "20");
         assertThat(patient.get("/api/products").statusCode()).isEqualTo(200); // it has never seen Redis
         redis.start();
         one = edge("breakwater.gateway.trusted-hops", "1");

@@ -1,6 +1,7 @@
 package dev.breakwater.gateway;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,9 @@ final class StubService {
     private static final String WHOLE = "{\"half\":\"" + "a".repeat(100) + "\"}";
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    /** Those open, idle ones included; a {@link Connection} of an HTTP server lives for a request only. */
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
     final AtomicInteger hungUp = new AtomicInteger();
     private volatile DisposableServer server;
     private final int port;
@@ -71,13 +74,11 @@ final class StubService {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(where)
-                .doOnConnection(connection -> {
-                    connections.add(connection);
-                    connection.onDispose(() -> {
-                        connections.remove(connection);
-                        hungUp.incrementAndGet();
-                    });
+                .doOnChannelInit((observer, channel, from) -> {
+                    channels.add(channel);
+                    channel.closeFuture().addListener(closed -> channels.remove(channel));
                 })
+                .doOnConnection(connection -> connection.onDispose(hungUp::incrementAndGet))
                 .handle((request, response) -> answer(request, response))
                 .bindNow();
     }
@@ -111,8 +112,7 @@ final class StubService {
     /** Nobody listens any more, and what was connected is cut off. */
     void stop() {
         server.disposeNow();
-        connections.forEach(connection ->
-                connection.channel().close().syncUninterruptibly()); // dispose() waits for a request to end
+        channels.forEach(channel -> channel.close().syncUninterruptibly());
     }
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
