@@ -43,7 +43,7 @@ class DatabaseOutageTest {
     void aHungDatabaseIsAProblemInThreeSecondsAndForgottenWhenItWakes() throws Exception {
         inventory.stock(100);
         UUID order = UUID.randomUUID();
-        assertThat(inventory.reserve(order, item("BW-LAMP", 1)).status()).isEqualTo(200);
+        recovers(order); // from the test before: half-open, the breaker lets through one at a time
 
         postgres.suspend();
         try {
@@ -89,7 +89,7 @@ class DatabaseOutageTest {
     void aKilledDatabaseComesBackWithoutARestartOfTheService() throws Exception {
         inventory.stock(100);
         UUID order = UUID.randomUUID();
-        assertThat(inventory.reserve(order, item("BW-LAMP", 1)).status()).isEqualTo(200);
+        recovers(order); // from the test before: half-open, the breaker lets through one at a time
         postgres.kill();
         assertThat(inventory.reserve(UUID.randomUUID(), item("BW-LAMP", 1)).status())
                 .isIn(503, 504);
