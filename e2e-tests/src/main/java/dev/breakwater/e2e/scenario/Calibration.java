@@ -9,7 +9,9 @@ import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Latency;
 import dev.breakwater.e2e.run.RunClock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The warm-up finds out what the machine bears: it begins gently and doubles while answers are quick and none pile up. A system
@@ -19,9 +21,11 @@ final class Calibration {
 
     static final double LEAST_PER_SECOND = 4;
     static final double QUICK_MS = 400;
-    private static final int COLD_STEPS = 1;
-    private static final int MOST_STEPS = 7;
+    private static final int MOST_STEPS = 12;
     private static final double GENTLY = 4;
+
+    /** A rate that is too much for processes that have just started may not be a minute later. */
+    private static final int CHANCES = 3;
 
     private final LoadDriver driver;
     private final Arrivals arrivals;
@@ -48,22 +52,18 @@ final class Calibration {
         double least = Math.min(LEAST_PER_SECOND, most);
         double rate = Math.max(least, most / GENTLY);
         double borne = least;
-        boolean stumbled = false;
-        for (int i = 0; i < MOST_STEPS && !(borne >= most); i++) {
-            boolean bears = bears(rate);
-            if (i < COLD_STEPS) {
-                continue; // of processes that have just started; it counts for nothing
-            }
-            if (bears) {
+        Map<Double, Integer> failures = new HashMap<>();
+        for (int i = 0; i < MOST_STEPS && borne < most; i++) {
+            if (bears(rate)) {
                 borne = Math.max(borne, rate);
-                if (stumbled) {
-                    break;
-                }
                 rate = Math.min(most, rate * 2);
             } else {
-                stumbled = true;
+                failures.merge(rate, 1, Integer::sum);
                 driver.awaitAnswers();
                 rate = Math.max(least, rate / 2);
+            }
+            if (failures.getOrDefault(rate, 0) >= CHANCES) {
+                break;
             }
         }
         return borne;

@@ -162,8 +162,10 @@ class ReservationsTest {
         threads.shutdown();
         assertThat(reserved).isEqualTo(20);
         assertThat(refused).isEqualTo(12);
-        // A count in the midst of it subtracts what it may have seen already; the next one knows better.
+        // A count in the midst of it subtracts what it may have seen already; the next one knows better, and this asks for it.
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(inventory.reserve(UUID.randomUUID(), item("BW-ROPE", 1)).status())
+                    .isEqualTo(409);
             assertThat(inventory.available("BW-ROPE")).isZero();
             assertThat(inventory.available("BW-LAMP")).isEqualTo(20);
             assertThat(inventory.productsOffBalance(40)).isZero();

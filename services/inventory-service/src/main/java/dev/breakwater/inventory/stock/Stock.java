@@ -78,6 +78,9 @@ public class Stock {
     public int count(
             String warehouse, Map<String, Long> reported, Supplier<Map<String, Long>> notYetSeen, Instant countedAt) {
         List<StockRow> book = rows.lockAll(warehouse);
+        if (book.stream().anyMatch(row -> row.countedAt().isAfter(countedAt))) {
+            return 0; // a later count was faster
+        }
         Map<String, Long> unseen = notYetSeen.get();
         int corrected = 0;
         for (StockRow row : book) {
