@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sessions behind the breaker {@code redis}. Whether one has ended is asked anew for each request. While Redis is away a token is good until it
- * expires, and the answer says that nobody has looked (docs/decisions/0012); a sign-out, which could not be kept, is refused.
+ * expires, and the answer says that nobody has looked (docs/decisions/0010); a sign-out, which could not be kept, is refused.
  */
 @Component
 public class GuardedSessions {
