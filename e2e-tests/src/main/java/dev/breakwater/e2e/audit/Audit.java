@@ -72,7 +72,8 @@ public final class Audit {
                                 books.allocations().size() + " orders hold stock in warehouses"),
                 toldTwice()
                         .invariant(
-                                "noMessageIsSentTwice", books.messages().size() + " messages, one per order and kind"));
+                                "noMessageIsSentTwice", books.messages().size() + " messages, one per order and kind"),
+                notTold().invariant("everyCustomerIsTold", "a message about each order that was accepted"));
         return new AuditResult(providerCharges(), twice.orders().size(), unmatched.size(), lost.size(), invariants);
     }
 
@@ -291,6 +292,18 @@ public final class Audit {
                                         + (same ? "" : ", as different events"));
                     }
                 });
+        return findings;
+    }
+
+    /** Whoever was left with an accepted order hears how it ended; who was refused at once was told by the answer. */
+    private Findings notTold() {
+        Set<String> told = books.messages().stream().map(Message::orderId).collect(Collectors.toSet());
+        Findings findings = new Findings();
+        for (OrderRow order : books.orders().values()) {
+            if (order.isFinal() && !order.status().equals("REJECTED") && !told.contains(order.id())) {
+                findings.add(order.id(), "is " + order.status() + " and nobody was told");
+            }
+        }
         return findings;
     }
 }

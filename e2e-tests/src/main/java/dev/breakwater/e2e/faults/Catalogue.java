@@ -162,7 +162,7 @@ public final class Catalogue {
                 all,
                 "order-db",
                 "the order database",
-                Owed.nothing().opens("order-service", "order-db").excusing(ORDER, ORDER_LIST, PRODUCTS));
+                Owed.nothing().opens("order-service", "order-db").queueing().touching(ORDER_LIST, PRODUCTS));
         process(
                 all,
                 "payment-db",

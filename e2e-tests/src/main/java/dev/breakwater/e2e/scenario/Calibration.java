@@ -21,8 +21,7 @@ final class Calibration {
 
     static final double LEAST_PER_SECOND = 4;
     static final double QUICK_MS = 400;
-    private static final int MOST_STEPS = 12;
-    private static final double GENTLY = 4;
+    private static final int MOST_STEPS = 16;
 
     /** A rate that is too much for processes that have just started may not be a minute later. */
     private static final int CHANCES = 3;
@@ -50,20 +49,22 @@ final class Calibration {
      */
     double of(double most) throws InterruptedException {
         double least = Math.min(LEAST_PER_SECOND, most);
-        double rate = Math.max(least, most / GENTLY);
+        double rate = least;
         double borne = least;
         Map<Double, Integer> failures = new HashMap<>();
-        for (int i = 0; i < MOST_STEPS && borne < most; i++) {
+        for (int i = 0; i < MOST_STEPS && failures.getOrDefault(rate, 0) < CHANCES; i++) {
             if (bears(rate)) {
                 borne = Math.max(borne, rate);
+                if (borne >= most) {
+                    break;
+                }
                 rate = Math.min(most, rate * 2);
             } else {
-                failures.merge(rate, 1, Integer::sum);
                 driver.awaitAnswers();
-                rate = Math.max(least, rate / 2);
-            }
-            if (failures.getOrDefault(rate, 0) >= CHANCES) {
-                break;
+                if (rate > least) { // of the least there is no less: it is tried until it is borne
+                    failures.merge(rate, 1, Integer::sum);
+                    rate = Math.max(least, rate / 2);
+                }
             }
         }
         return borne;

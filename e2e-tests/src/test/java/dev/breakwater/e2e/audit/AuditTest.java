@@ -55,7 +55,7 @@ class AuditTest {
     void booksThatAgreeAreFoundToAgree() {
         AuditResult result = audit();
 
-        assertThat(result.invariants()).hasSize(10).allMatch(Invariant::holds);
+        assertThat(result.invariants()).hasSize(11).allMatch(Invariant::holds);
         assertThat(List.of(result.providerCharges(), result.doubleCharged(), result.unmatched(), result.lost()))
                 .containsExactly(2, 0, 0, 0);
     }
@@ -263,6 +263,14 @@ class AuditTest {
 
         messages.add(new Message("sendgrid", "paid-2", "PAYMENT_PENDING", "event"));
         assertThat(violated()).containsExactly("noMessageIsSentTwice");
+    }
+
+    @Test
+    void anAcceptedOrderOfWhichNobodyWasToldIsFound() {
+        messages.removeIf(message -> message.orderId().equals("paid-2"));
+
+        assertThat(violated()).containsExactly("everyCustomerIsTold");
+        assertThat(detail("everyCustomerIsTold")).contains("paid-2").doesNotContain("paid-1", "declined", "sold-out");
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Against a shop that answers so many requests a second and not one more. */
 class CalibrationTest {
 
-    private static final Duration STEP = Duration.ofMillis(500);
+    private static final Duration STEP = Duration.ofMillis(1_500);
 
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService threads = Executors.newCachedThreadPool();

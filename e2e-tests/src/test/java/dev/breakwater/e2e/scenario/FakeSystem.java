@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.breakwater.e2e.audit.Books;
 import dev.breakwater.e2e.audit.Books.Intent;
+import dev.breakwater.e2e.audit.Books.Message;
 import dev.breakwater.e2e.audit.Books.OrderRow;
 import dev.breakwater.e2e.audit.Books.PaymentRow;
 import dev.breakwater.e2e.audit.Books.Told;
@@ -79,7 +80,11 @@ final class FakeSystem implements Ledgers, AutoCloseable {
         if (forgetsTheLastOrder && !told.isEmpty()) {
             kept.remove(told.get(told.size() - 1).orderId());
         }
-        return new Books(told, kept, payments, intents, reservations, Map.of(), Map.of(), List.of());
+        List<Message> messages = kept.values().stream()
+                .filter(order -> order.isFinal() && !order.status().equals("REJECTED"))
+                .map(order -> new Message("sendgrid", order.id(), "ORDER_" + order.status(), order.id()))
+                .toList();
+        return new Books(told, kept, payments, intents, reservations, Map.of(), Map.of(), messages);
     }
 
     @Override

@@ -35,7 +35,7 @@ public abstract class ManagedProcess implements AutoCloseable {
 
     /** How long a start may take. */
     protected Duration startLimit() {
-        return Duration.ofSeconds(90);
+        return Duration.ofMinutes(3);
     }
 
     /** What it last said about being ready, for the message when it never is; empty where that is nothing. */

@@ -45,10 +45,37 @@ public final class ServiceProcess extends ManagedProcess {
         if (!Files.exists(jar)) {
             throw new IOException("There is no " + jar + ": build the project with ./mvnw -DskipTests package first");
         }
-        ProcessBuilder command =
-                JavaCommand.in(workspace.folder(name()), JavaCommand.of("160m", List.of("-jar", jar.toString())));
+        Path folder = workspace.folder(name());
+        ProcessBuilder command = JavaCommand.in(
+                folder, JavaCommand.of("160m", List.of("-jar", extracted(folder).toString())));
         command.environment().putAll(environment);
         return command;
+    }
+
+    /** Classes are found faster in jars beside one another than in jars within a jar: it starts with two thirds of the work. */
+    private Path extracted(Path folder) throws IOException {
+        Path application = folder.resolve("application");
+        if (!Files.exists(application)) {
+            // under another name until it is whole, should this be killed meanwhile
+            Path unfinished = folder.resolve("unfinished");
+            Commands.run(
+                    workspace,
+                    name(),
+                    JavaCommand.in(
+                            folder,
+                            JavaCommand.of(
+                                    "64m",
+                                    List.of(
+                                            "-Djarmode=tools",
+                                            "-jar",
+                                            jar.toString(),
+                                            "extract",
+                                            "--force",
+                                            "--destination",
+                                            unfinished.toString()))));
+            Files.move(unfinished, application);
+        }
+        return application.resolve(jar.getFileName());
     }
 
     @Override
