@@ -34,18 +34,22 @@ class Announcements {
         }
     }
 
-    /** One message per refund: its id is the refund's. */
-    void announceRefund(UUID refundId, Payment payment, long refundedMinor) {
+    /** One message per refund: its id is the refund's. It tells the sum so far, so that one seen twice or too late does no harm. */
+    void announceRefund(UUID refundId, Payment payment, long sumMinor) {
         UUID orderId = payment.charge().orderId();
         String provider = payment.provider().label();
         outbox.add(
                 refundId,
                 OUTCOMES,
                 orderId.toString(),
-                new Outcome(refundId, orderId, "REFUNDED", null, clock.instant(), provider, refundedMinor));
+                new Outcome(refundId, orderId, "REFUNDED", null, clock.instant(), provider, sumMinor));
     }
 
-    /** The message on the topic {@code payment.outcomes}. */
+    /**
+     * The message on the topic {@code payment.outcomes}.
+     *
+     * @param refundedMinor with REFUNDED alone: the sum of all refunds of the order so far
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(
             UUID messageId,

@@ -164,9 +164,13 @@ public class Payments {
         });
     }
 
-    /** Tells the world of money given back; for use inside a transaction. */
-    public void announceRefund(UUID refundId, UUID orderId, long refundedMinor) {
-        announcements.announceRefund(refundId, lock(orderId), refundedMinor);
+    /**
+     * Tells the world of money given back; for use inside a transaction.
+     *
+     * @param sumMinor the sum of all refunds of the order so far, this one included
+     */
+    public void announceRefund(UUID refundId, UUID orderId, long sumMinor) {
+        announcements.announceRefund(refundId, lock(orderId), sumMinor);
     }
 
     /** Hands attempts that never came back over to settlement; returns how many. */
