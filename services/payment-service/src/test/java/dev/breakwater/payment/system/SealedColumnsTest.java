@@ -1,5 +1,6 @@
 package dev.breakwater.payment.system;
 
+import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -58,6 +59,29 @@ class SealedColumnsTest {
     }
 
     @Test
+    void wholeDatabaseHoldsNoTokenAtRestWhateverBecomesOfThePayments() {
+        try (Surroundings surroundings = new Surroundings("dump");
+                ConfigurableApplicationContext running = run(surroundings, surroundings.encryptionKey)) {
+            PaymentApi api = api(running);
+            assertThat(api.charge(UUID.randomUUID()).text("status")).isEqualTo("CHARGED");
+            api.charge(UUID.randomUUID(), body(1299, "pm_card_chargeDeclined"));
+            api.review(UUID.randomUUID());
+            surroundings.stripe.fault("error-503", "{}");
+            surroundings.queue.goAway();
+            UUID held = UUID.randomUUID();
+            assertThat(api.charge(held).text("status")).isEqualTo("QUEUED");
+            assertThat(dump(surroundings))
+                    .as("the hand-over waits in the outbox")
+                    .anyMatch(row -> row.startsWith("outbox") && row.contains("payment-fallback-service"))
+                    .noneMatch(row -> row.contains("pm_") || row.contains("cus_"));
+
+            surroundings.queue.comeBack();
+            await().atMost(SOON)
+                    .until(() -> surroundings.queue.queued(held.toString()).contains("pm_card_visa"));
+        }
+    }
+
+    @Test
     void withoutOrWithAMalformedKeyItDoesNotStartAndNamesTheVariable() {
         for (String keys :
                 List.of("", "first", "first:abc", "first:" + "A".repeat(43) + "=,first:" + "B".repeat(43) + "=")) {
@@ -93,6 +117,24 @@ class SealedColumnsTest {
                 .sql("select payment_method from payments union all select provider_customer_id from customers")
                 .query(String.class)
                 .list();
+    }
+
+    /** Every row of every table, as text. */
+    private static List<String> dump(Surroundings surroundings) {
+        List<String> tables = surroundings
+                .jdbc()
+                .sql("select table_name from information_schema.tables where table_schema = 'public'"
+                        + " and table_type = 'BASE TABLE'")
+                .query(String.class)
+                .list();
+        return tables.stream()
+                .flatMap(table -> surroundings
+                        .jdbc()
+                        .sql("select '" + table + " ' || t::text from " + table + " t")
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .toList();
     }
 
     private static ConfigurableApplicationContext run(Surroundings surroundings, String keys) {
