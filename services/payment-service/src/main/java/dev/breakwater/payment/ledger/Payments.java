@@ -182,6 +182,23 @@ public class Payments {
         });
     }
 
+    /** What waits for settlement with that provider and is not being settled, longest first. */
+    public List<Charge> queuedAt(Provider provider, int limit) {
+        return transaction.run(() -> rows.queuedAt(provider, limit));
+    }
+
+    /** Hands payments that have been {@code QUEUED} for longer over once more; returns how many. */
+    public int handOverLongQueued(Provider provider, Duration longerThan, int limit) {
+        return transaction.run(() -> {
+            List<UUID> waiting = rows.takeLongQueued(provider, longerThan, limit);
+            waiting.forEach(orderId -> {
+                rows.audit(orderId, PaymentStatus.QUEUED, PaymentStatus.QUEUED, Cause.LONG_QUEUED, "handed over again");
+                announcements.handOver(orderId);
+            });
+            return waiting.size();
+        });
+    }
+
     public Optional<Payment> find(UUID orderId) {
         return transaction.run(() -> rows.find(orderId));
     }
