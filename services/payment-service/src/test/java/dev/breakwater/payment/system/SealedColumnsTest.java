@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.payment.PaymentServiceApplication;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -20,9 +24,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 class SealedColumnsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration TWO_LOOKS = Duration.ofMillis(2500);
 
     @Test
-    void keyIsRotatedWithoutLosingARowAndTheOldOneIsThenNotNeeded() {
+    void keyIsRotatedWithoutLosingARowAndTheOldOneIsThenNotNeeded() throws SQLException {
         try (Surroundings surroundings = new Surroundings("sealed")) {
             String first = surroundings.encryptionKey;
             String second = "second:" + Base64.getEncoder().encodeToString(Surroundings.randomKey());
@@ -38,8 +43,12 @@ class SealedColumnsTest {
             assertThatThrownBy(() -> run(surroundings, second).close())
                     .rootCause()
                     .hasMessageContaining("lacks the keys [first]");
-            try (ConfigurableApplicationContext running = run(surroundings, second + "," + first)) {
+            try (Connection others = paymentsLocked(surroundings);
+                    ConfigurableApplicationContext running = run(surroundings, second + "," + first)) {
                 assertThat(running.isRunning()).isTrue();
+                await().atMost(SOON).until(() -> countOf(surroundings, "enc:second:") > 0);
+                await().pollDelay(TWO_LOOKS).until(() -> countOf(surroundings, "enc:second:") == 1);
+                others.rollback(); // what was locked for a while is not forgotten
                 await().atMost(SOON)
                         .until(() ->
                                 encrypted(surroundings).stream().allMatch(value -> value.startsWith("enc:second:")));
@@ -90,6 +99,24 @@ class SealedColumnsTest {
                             .close())
                     .hasStackTraceContaining("PAYMENT_ENCRYPTION_KEYS");
         }
+    }
+
+    private static Connection paymentsLocked(Surroundings surroundings) throws SQLException {
+        Connection connection = DriverManager.getConnection(
+                surroundings.database.jdbcUrl("payments"),
+                surroundings.database.username(),
+                surroundings.database.password());
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1 from payments for update");
+        }
+        return connection;
+    }
+
+    private static long countOf(Surroundings surroundings, String prefix) {
+        return encrypted(surroundings).stream()
+                .filter(value -> value.startsWith(prefix))
+                .count();
     }
 
     /** As it was stored before there was encryption. */
