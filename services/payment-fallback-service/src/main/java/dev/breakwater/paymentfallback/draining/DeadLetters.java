@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands payments that used up their attempts to review. They leave the dead-letter queue when payment-service has recorded
- * that a person must look, or that they were settled meanwhile.
+ * that a person must look, or that they were settled meanwhile. It bypasses the breaker {@code sqs} as {@link Drain} does.
  */
 final class DeadLetters implements Loop.Round {
 

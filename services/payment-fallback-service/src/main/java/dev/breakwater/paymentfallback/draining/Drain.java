@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  * spent on a real attempt or it is wasted, and after the last one a person must look. After trouble the drain goes one by
  * one until it has seen the provider answer a few times.
  *
+ * <p>Its own calls of the queue bypass the breaker {@code sqs}, on purpose: that breaker protects those who wait for an answer. Here nobody
+ * waits, a handful of threads at most are inside, each call ends at {@code breakwater.sqs.call-timeout}, and {@link Loop} pauses after a
+ * failed one. In the breaker's window its idle polls, which succeed all day, would hide that publishing fails.
+ *
  * <p>Killed at any point, it loses nothing: a payment is deleted when payment-service has called it final, and not before.
  */
 final class Drain implements Loop.Round {

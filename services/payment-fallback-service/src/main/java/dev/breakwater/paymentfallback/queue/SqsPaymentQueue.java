@@ -48,6 +48,9 @@ import org.springframework.stereotype.Component;
 class SqsPaymentQueue implements PaymentQueue, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(SqsPaymentQueue.class);
+    /** The most that SQS offers; its own default of four days is shorter than a long weekend without a provider. */
+    private static final Duration RETENTION = Duration.ofDays(14);
+
     private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
     private static final String SENT_AT = "SentTimestamp";
     private static final String WAITING = "ApproximateNumberOfMessages";
@@ -154,7 +157,7 @@ class SqsPaymentQueue implements PaymentQueue, DisposableBean {
     }
 
     private String ensure(QueueName queue) {
-        Map<String, String> attributes = queue == QueueName.PAYMENTS ? paymentsAttributes() : visibility();
+        Map<String, String> attributes = queue == QueueName.PAYMENTS ? paymentsAttributes() : commonAttributes();
         try {
             String url = sqs.getQueueUrl(withinDeadline(new GetQueueUrlRequest(queue.text)))
                     .getQueueUrl();
@@ -174,13 +177,14 @@ class SqsPaymentQueue implements PaymentQueue, DisposableBean {
         String deadArn = attributes(QueueName.DEAD, ARN).get(ARN);
         String redrive = "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":"
                 + properties.maxReceiveCount() + "}";
-        Map<String, String> attributes = visibility();
+        Map<String, String> attributes = commonAttributes();
         attributes.put("RedrivePolicy", redrive);
         return attributes;
     }
 
-    private Map<String, String> visibility() {
+    private Map<String, String> commonAttributes() {
         Map<String, String> attributes = new HashMap<>();
+        attributes.put("MessageRetentionPeriod", Long.toString(RETENTION.toSeconds()));
         attributes.put(
                 "VisibilityTimeout", Long.toString(properties.visibility(speed).toSeconds()));
         return attributes;

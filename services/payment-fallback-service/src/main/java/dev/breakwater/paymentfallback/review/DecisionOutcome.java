@@ -12,6 +12,9 @@ sealed interface DecisionOutcome {
     /** The payment is not in review: decided otherwise, or settled meanwhile. */
     record NotInReview(String status) implements DecisionOutcome {}
 
+    /** Another attempt of this payment is on its way; nothing was decided, and what comes of it may make a decision needless. */
+    record Busy(Duration retryAfter) implements DecisionOutcome {}
+
     /** There is no such payment. */
     record Unknown() implements DecisionOutcome {}
 

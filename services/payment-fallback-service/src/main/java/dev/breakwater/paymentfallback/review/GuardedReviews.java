@@ -17,6 +17,7 @@ class GuardedReviews {
     private static final Logger log = LoggerFactory.getLogger(GuardedReviews.class);
 
     private final GuardedCall<ReviewPage.Wanted, ReviewPage> waiting;
+    private final GuardedCall<ReviewPage.Wanted, ContradictionPage> contradicted;
     private final GuardedCall<Decision, DecisionOutcome> decide;
 
     GuardedReviews(Guards guards, ReviewHttpClient reviews) {
@@ -25,6 +26,11 @@ class GuardedReviews {
                 .concurrencyLimit()
                 .timeLimit()
                 .call(reviews::waiting);
+        contradicted = guards.on("payment-service")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .call(reviews::contradicted);
         decide = guards.on("payment-service")
                 .circuitBreaker()
                 .concurrencyLimit()
@@ -35,6 +41,11 @@ class GuardedReviews {
     /** @throws DependencyUnavailableException if payment-service is away */
     ReviewPage waiting(ReviewPage.Wanted wanted) {
         return waiting.with(wanted);
+    }
+
+    /** @throws DependencyUnavailableException if payment-service is away */
+    ContradictionPage contradicted(ReviewPage.Wanted wanted) {
+        return contradicted.with(wanted);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.breakwater.paymentfallback.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.breakwater.paymentfallback.review.DecisionOutcome.Busy;
 import dev.breakwater.paymentfallback.review.DecisionOutcome.Decided;
 import dev.breakwater.paymentfallback.review.DecisionOutcome.Later;
 import dev.breakwater.paymentfallback.review.DecisionOutcome.NotInReview;
@@ -43,6 +44,14 @@ class ReviewController {
         return reviews.waiting(new ReviewPage.Wanted(limit, after));
     }
 
+    /** A page of the payments about which the provider's books say something else than ours, by order. There is nothing to decide: see the runbook. */
+    @GetMapping("/contradictions")
+    ContradictionPage contradicted(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        return reviews.contradicted(new ReviewPage.Wanted(limit, after));
+    }
+
     /** Settles the payment: charged unless the provider says that it was, or declines. Idempotent. */
     @PostMapping("/{orderId}/approve")
     Answer approve(@PathVariable UUID orderId, @Valid @RequestBody Note note, CurrentUser operator) {
@@ -70,6 +79,13 @@ class ReviewController {
                     ProblemType.NOT_IN_REVIEW,
                     "The payment is not in review; it is " + other.status(),
                     Map.of("orderId", orderId, "status", other.status()));
+        }
+        if (outcome instanceof Busy busy) {
+            return new ProblemException(
+                            ProblemType.REQUEST_IN_PROGRESS,
+                            "Another attempt of this payment is on its way; nothing was decided",
+                            Map.of("orderId", orderId))
+                    .retryAfter(busy.retryAfter());
         }
         if (outcome instanceof Later later) {
             return new ProblemException(

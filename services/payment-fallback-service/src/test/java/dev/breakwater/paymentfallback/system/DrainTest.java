@@ -69,6 +69,14 @@ class DrainTest {
     }
 
     @Test
+    void bothQueuesKeepAPaymentForAsLongAsSqsCan() {
+        system.queue(UUID.randomUUID());
+        assertThat(system.front.creations)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(queue -> queue.contains("\"MessageRetentionPeriod\":\"1209600\""));
+    }
+
+    @Test
     void nothingIsReceivedWhileTheProviderIsAway() {
         system.payments.providerAvailable = false;
         awaitGateQuestions(2);

@@ -81,8 +81,12 @@ final class PaymentServiceStandIn implements AutoCloseable {
     volatile Mood mood = Mood.WELL;
     volatile boolean away;
     volatile boolean providerAvailable = true;
+    /** Another attempt of every payment is on its way. */
+    volatile boolean busy;
+
     volatile Says says = Says.CHARGED;
 
+    static final String CONTRADICTED = "0c7d4f5a-54a8-4f0e-8f0c-0d5c7f0a3b11";
     static final Duration SLOWNESS = Duration.ofMillis(500);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final int port;
@@ -100,6 +104,7 @@ final class PaymentServiceStandIn implements AutoCloseable {
             listening.createContext("/internal/provider", inMood(this::provider));
             listening.createContext("/internal/payments/", inMood(this::payment));
             listening.createContext("/internal/payments", inMood(this::list));
+            listening.createContext("/internal/contradictions", inMood(this::contradictions));
             listening.start();
             return listening;
         } catch (IOException e) {
@@ -156,6 +161,7 @@ final class PaymentServiceStandIn implements AutoCloseable {
     /** Well, and without memory of what it was asked. */
     void reset() {
         away = false;
+        busy = false;
         mood = Mood.WELL;
         inReview.clear();
         audit.clear();
@@ -263,6 +269,16 @@ final class PaymentServiceStandIn implements AutoCloseable {
                         + (more ? "\"" + page.get(page.size() - 1).orderId() + "\"" : "null") + "}");
     }
 
+    private void contradictions(HttpExchange exchange) throws IOException {
+        listed.add(String.valueOf(exchange.getRequestURI().getQuery()));
+        answer(
+                exchange,
+                200,
+                "{\"payments\":[{\"orderId\":\"" + CONTRADICTED + "\",\"userId\":\"" + CONTRADICTED
+                        + "\",\"amountMinor\":1299,\"currency\":\"EUR\",\"status\":\"DECLINED\",\"contradiction\":"
+                        + "\"Stripe charged pi_1\",\"since\":\"2026-03-01T09:00:00Z\"}],\"next\":null}");
+    }
+
     private void decide(HttpExchange exchange, String orderId) throws IOException {
         JsonNode decision = JSON.readTree(body(exchange));
         Reviewed reviewed = inReview.get(orderId);
@@ -273,6 +289,11 @@ final class PaymentServiceStandIn implements AutoCloseable {
         boolean approve = decision.path("decision").asText().equals("APPROVE");
         if (!reviewed.status().equals("IN_REVIEW")) {
             answer(exchange, 409, "{\"type\":\"/problems/not-in-review\"}");
+            return;
+        }
+        if (busy) {
+            exchange.getResponseHeaders().add("Retry-After", "3");
+            answer(exchange, 409, "{\"type\":\"/problems/request-in-progress\"}");
             return;
         }
         if (approve && !providerAvailable) {

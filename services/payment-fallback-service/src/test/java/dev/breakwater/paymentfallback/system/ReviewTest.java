@@ -147,6 +147,22 @@ class ReviewTest {
         assertThat(system.payments.audit).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "reject"})
+    void decisionDuringAnotherAttemptIsNotMadeAndSaysWhenToComeBack(String what) {
+        UUID order = inReview();
+        system.payments.busy = true;
+        Answer answer = decide(order, what);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().path("type").asText()).isEqualTo("/problems/request-in-progress");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(system.payments.audit).isEmpty();
+        assertThat(reviews("")).containsExactly(order.toString());
+
+        system.payments.busy = false;
+        assertThat(decide(order, what).status()).isEqualTo(200);
+    }
+
     @Test
     void paymentThatDoesNotExistIsNotFound() {
         assertThat(decide(UUID.randomUUID(), "approve").status()).isEqualTo(404);
@@ -162,6 +178,17 @@ class ReviewTest {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(reviews("")).containsExactly(order.toString());
         assertThat(system.payments.audit).isEmpty();
+    }
+
+    @Test
+    void paymentsWhoseBooksContradictEachOtherAreListedWithWhatBothSay() {
+        Answer answer = list("/contradictions?limit=5&after=" + PaymentServiceStandIn.CONTRADICTED);
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode found = answer.body().path("contradictions").get(0);
+        assertThat(found.path("orderId").asText()).isEqualTo(PaymentServiceStandIn.CONTRADICTED);
+        assertThat(found.path("status").asText()).isEqualTo("DECLINED");
+        assertThat(found.path("contradiction").asText()).isEqualTo("Stripe charged pi_1");
+        assertThat(system.payments.listed).containsExactly("limit=5&after=" + PaymentServiceStandIn.CONTRADICTED);
     }
 
     @Test
@@ -231,7 +258,15 @@ class ReviewTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"?limit=0", "?limit=101", "?limit=-1", "?limit=many", "?after=a%20b", "?after=%3Cscript%3E"})
+            strings = {
+                "/contradictions?limit=0",
+                "?limit=0",
+                "?limit=101",
+                "?limit=-1",
+                "?limit=many",
+                "?after=a%20b",
+                "?after=%3Cscript%3E"
+            })
     void listWithNonsenseIsRefused(String query) {
         assertThat(list(query).status()).isEqualTo(400);
         assertThat(system.payments.listed).isEmpty();

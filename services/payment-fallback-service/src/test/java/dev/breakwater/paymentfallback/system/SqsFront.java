@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ final class SqsFront implements AutoCloseable {
     private static final Duration SLOWNESS = Duration.ofMillis(450);
     private static final Set<String> NOT_OURS_TO_SET =
             Set.of("host", "connection", "content-length", "expect", "upgrade", "http2-settings");
+
+    /** What the queues were to be made like: the bodies of the requests that made them. */
+    final List<String> creations = new CopyOnWriteArrayList<>();
 
     private final URI behind;
     private final HttpServer server;
@@ -68,6 +73,9 @@ final class SqsFront implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if ("AmazonSQS.CreateQueue".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+            creations.add(new String(body, StandardCharsets.UTF_8));
+        }
         switch (mood) {
             case WELL -> pass(exchange, body);
             case SLOW ->

@@ -5,7 +5,6 @@ import dev.breakwater.payment.ledger.Charge;
 import dev.breakwater.payment.ledger.Payment;
 import dev.breakwater.payment.ledger.PaymentOutcome;
 import dev.breakwater.payment.ledger.Payments;
-import dev.breakwater.payment.ledger.ProviderAvailability;
 import dev.breakwater.payment.ledger.RefundOrder;
 import dev.breakwater.payment.ledger.RefundOutcome;
 import dev.breakwater.resilience.DependencyUnavailableException;
@@ -13,7 +12,6 @@ import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import dev.breakwater.resilience.Trouble;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -27,23 +25,15 @@ public class GuardedBank {
     private final BankCharges bank;
     private final BankProperties properties;
     private final Payments payments;
-    private final ProviderAvailability availability;
     private final GuardedCall<Attempt, PaymentOutcome> chargeInstead;
     private final GuardedCall<Charge, PaymentOutcome> chargeQueued;
     private final GuardedCall<Payment, Optional<PaymentOutcome>> find;
     private final GuardedCall<RefundOrder, RefundOutcome> refund;
 
-    GuardedBank(
-            Guards guards,
-            BankCharges bank,
-            BankRefunds refunds,
-            BankProperties properties,
-            Payments payments,
-            ProviderAvailability availability) {
+    GuardedBank(Guards guards, BankCharges bank, BankRefunds refunds, BankProperties properties, Payments payments) {
         this.bank = bank;
         this.properties = properties;
         this.payments = payments;
-        this.availability = availability;
         chargeInstead = guards.on(NAME)
                 .circuitBreaker()
                 .concurrencyLimit()
@@ -115,11 +105,6 @@ public class GuardedBank {
      */
     public RefundOutcome refund(RefundOrder refund) {
         return this.refund.with(refund);
-    }
-
-    /** How long calls will be rejected; zero if one would be let through. */
-    public Duration retryAfter() {
-        return availability.retryAfter(NAME);
     }
 
     private PaymentOutcome recordThenCharge(Attempt attempt) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.breakwater.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,28 +25,36 @@ class Announcements {
     }
 
     void announce(Payment payment, PaymentOutcome outcome) {
-        Charge charge = payment.charge();
-        String key = charge.orderId().toString();
+        UUID orderId = payment.charge().orderId();
         if (payment.status().isFinal()) {
             UUID id = UUID.randomUUID();
-            outbox.add(id, OUTCOMES, key, Outcome.of(id, payment, clock.instant()));
+            outbox.add(id, OUTCOMES, orderId.toString(), Outcome.of(id, payment, clock.instant()));
         } else if (outcome instanceof PaymentOutcome.Queued queued && !queued.inQueue()) {
-            outbox.add(HandOver.DESTINATION, key, HandOver.of(charge));
+            handOver(orderId);
         }
     }
 
-    /** One message per refund: its id is the refund's. */
-    void announceRefund(UUID refundId, Payment payment, long refundedMinor) {
+    /** Names the payment and nothing of it: what the queue is given is read, and opened, when it is sent. */
+    void handOver(UUID orderId) {
+        outbox.add(HandOver.DESTINATION, orderId.toString(), Map.of("orderId", orderId));
+    }
+
+    /** One message per refund: its id is the refund's. It tells the sum so far, so that one seen twice or too late does no harm. */
+    void announceRefund(UUID refundId, Payment payment, long sumMinor) {
         UUID orderId = payment.charge().orderId();
         String provider = payment.provider().label();
         outbox.add(
                 refundId,
                 OUTCOMES,
                 orderId.toString(),
-                new Outcome(refundId, orderId, "REFUNDED", null, clock.instant(), provider, refundedMinor));
+                new Outcome(refundId, orderId, "REFUNDED", null, clock.instant(), provider, sumMinor));
     }
 
-    /** The message on the topic {@code payment.outcomes}. */
+    /**
+     * The message on the topic {@code payment.outcomes}.
+     *
+     * @param refundedMinor with REFUNDED alone: the sum of all refunds of the order so far
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(
             UUID messageId,

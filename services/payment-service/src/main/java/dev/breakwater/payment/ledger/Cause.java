@@ -8,6 +8,8 @@ public enum Cause {
     REPEATED_REQUEST,
     /** An attempt that never came back. */
     LOST_ATTEMPT,
+    /** It waited for settlement so long that the queue may have lost it. */
+    LONG_QUEUED,
     SETTLEMENT,
     REVIEW,
     /** What an operator decided about it. */

@@ -49,6 +49,7 @@ public class LedgerTransaction {
         // stored even if the caller's time is up by then.
         return guards.on("payment-db")
                 .circuitBreaker()
+                .concurrencyLimit()
                 .treatAsAnswer(LedgerTransaction::saysNothingOfTheDatabase)
                 .call(argument -> inTransaction(argument, work));
     }

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentRows {
 
-    private static final String COLUMNS =
+    private static final String PAYMENTS =
             "select order_id, user_id, amount_minor, currency, payment_method, status, provider, decline_code,"
-                    + " provider_payment_id, created_at from payments where order_id = ?";
+                    + " provider_payment_id, created_at from payments";
+
+    private static final String OF_ORDER = PAYMENTS + " where order_id = ?";
 
     private static final String PAYMENT_METHOD = SealedColumn.PAYMENT_METHOD.label();
 
@@ -42,12 +44,12 @@ class PaymentRows {
     }
 
     Optional<Payment> find(UUID orderId) {
-        return jdbc.sql(COLUMNS).param(orderId).query(this::payment).optional();
+        return jdbc.sql(OF_ORDER).param(orderId).query(this::payment).optional();
     }
 
     /** Waits for whoever changes this payment at the moment; held until the transaction ends. */
     Optional<Payment> lock(UUID orderId) {
-        return jdbc.sql(COLUMNS + " for update")
+        return jdbc.sql(OF_ORDER + " for update")
                 .param(orderId)
                 .query(this::payment)
                 .optional();
@@ -109,6 +111,29 @@ class PaymentRows {
         return jdbc.sql("select order_id from payments where status = 'ATTEMPTING' and leased_until < clock_timestamp()"
                         + " order by leased_until limit ? for update skip locked")
                 .param(limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those that wait longest first; without those that somebody is talking to the provider about. */
+    List<Charge> queuedAt(Provider provider, int limit) {
+        return jdbc
+                .sql(PAYMENTS + " where status = 'QUEUED' and provider = ?"
+                        + " and (leased_until is null or leased_until < clock_timestamp()) order by updated_at limit ?")
+                .params(provider.name(), limit)
+                .query(this::payment)
+                .list()
+                .stream()
+                .map(Payment::charge)
+                .toList();
+    }
+
+    /** Takes payments that nobody settled for so long, and lets their wait begin anew; skips those that somebody else has locked. */
+    List<UUID> takeLongQueued(Provider provider, Duration longerThan, int limit) {
+        return jdbc.sql("update payments set updated_at = now() where order_id in (select order_id from payments"
+                        + " where status = 'QUEUED' and provider = ? and updated_at < now() - ? * interval '1 millisecond'"
+                        + " order by updated_at limit ? for update skip locked) returning order_id")
+                .params(provider.name(), longerThan.toMillis(), limit)
                 .query(UUID.class)
                 .list();
     }

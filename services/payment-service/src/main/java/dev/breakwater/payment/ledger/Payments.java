@@ -164,9 +164,13 @@ public class Payments {
         });
     }
 
-    /** Tells the world of money given back; for use inside a transaction. */
-    public void announceRefund(UUID refundId, UUID orderId, long refundedMinor) {
-        announcements.announceRefund(refundId, lock(orderId), refundedMinor);
+    /**
+     * Tells the world of money given back; for use inside a transaction.
+     *
+     * @param sumMinor the sum of all refunds of the order so far, this one included
+     */
+    public void announceRefund(UUID refundId, UUID orderId, long sumMinor) {
+        announcements.announceRefund(refundId, lock(orderId), sumMinor);
     }
 
     /** Hands attempts that never came back over to settlement; returns how many. */
@@ -175,6 +179,23 @@ public class Payments {
             List<UUID> lost = rows.lockLostAttempts(limit);
             lost.forEach(orderId -> handOver(orderId, Cause.LOST_ATTEMPT));
             return lost.size();
+        });
+    }
+
+    /** What waits for settlement with that provider and is not being settled, longest first. */
+    public List<Charge> queuedAt(Provider provider, int limit) {
+        return transaction.run(() -> rows.queuedAt(provider, limit));
+    }
+
+    /** Hands payments that have been {@code QUEUED} for longer over once more; returns how many. */
+    public int handOverLongQueued(Provider provider, Duration longerThan, int limit) {
+        return transaction.run(() -> {
+            List<UUID> waiting = rows.takeLongQueued(provider, longerThan, limit);
+            waiting.forEach(orderId -> {
+                rows.audit(orderId, PaymentStatus.QUEUED, PaymentStatus.QUEUED, Cause.LONG_QUEUED, "handed over again");
+                announcements.handOver(orderId);
+            });
+            return waiting.size();
         });
     }
 

@@ -1,22 +1,22 @@
 package dev.breakwater.payment.queue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.outbox.OutboxChannel;
 import dev.breakwater.outbox.OutboxMessage;
 import dev.breakwater.payment.ledger.HandOver;
+import dev.breakwater.payment.ledger.HandOvers;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Hands held payments over to the payment queue as soon as payment-fallback-service takes them. */
+/** Hands held payments over to the payment queue as soon as payment-fallback-service takes them. The outbox names them and holds no token. */
 @Component
 class PaymentQueueChannel implements OutboxChannel {
 
     private final GuardedPaymentQueue queue;
-    private final ObjectMapper json;
+    private final HandOvers handOvers;
 
-    PaymentQueueChannel(GuardedPaymentQueue queue, ObjectMapper json) {
+    PaymentQueueChannel(GuardedPaymentQueue queue, HandOvers handOvers) {
         this.queue = queue;
-        this.json = json;
+        this.handOvers = handOvers;
     }
 
     @Override
@@ -25,7 +25,8 @@ class PaymentQueueChannel implements OutboxChannel {
     }
 
     @Override
-    public void send(OutboxMessage message) throws Exception {
-        queue.put(UUID.fromString(message.key()), json.readValue(message.payload(), HandOver.class));
+    public void send(OutboxMessage message) {
+        UUID orderId = UUID.fromString(message.key());
+        queue.put(orderId, handOvers.of(orderId));
     }
 }

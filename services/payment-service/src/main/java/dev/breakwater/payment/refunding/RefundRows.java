@@ -40,9 +40,17 @@ class RefundRows {
                 .single();
     }
 
-    /** Given back, or on its way. */
-    long refunded(UUID orderId) {
+    /** Given back, or on its way: what cannot be asked for again. */
+    long committed(UUID orderId) {
         return jdbc.sql("select coalesce(sum(amount_minor), 0) from refunds where order_id = ? and status <> 'REFUSED'")
+                .param(orderId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Given back by the provider's word, and nothing that is merely on its way. */
+    long refunded(UUID orderId) {
+        return jdbc.sql("select coalesce(sum(amount_minor), 0) from refunds where order_id = ? and status = 'REFUNDED'")
                 .param(orderId)
                 .query(Long.class)
                 .single();

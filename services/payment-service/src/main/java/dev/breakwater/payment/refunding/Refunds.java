@@ -81,7 +81,7 @@ class Refunds {
                 String what = refunded ? " done: " + refundId : " refused: " + refusal;
                 payments.note(refund.orderId(), Cause.REFUND, "refund " + id + what, null);
                 if (refunded) {
-                    payments.announceRefund(id, refund.orderId(), refund.order().amountMinor());
+                    payments.announceRefund(id, refund.orderId(), rows.refunded(refund.orderId()));
                 }
             }
             return rows.get(id);
@@ -91,7 +91,7 @@ class Refunds {
     private long left(Payment payment) {
         return payment.status() == PaymentStatus.CHARGED
                 ? payment.charge().amountMinor()
-                        - rows.refunded(payment.charge().orderId())
+                        - rows.committed(payment.charge().orderId())
                 : 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.breakwater.payment.reviewing;
 
 import dev.breakwater.payment.ledger.Payment;
+import dev.breakwater.payment.reviewing.WaitingReviews.Contradiction;
 import dev.breakwater.payment.reviewing.WaitingReviews.Review;
 import dev.breakwater.web.ProblemException;
 import jakarta.validation.Valid;
@@ -31,6 +32,10 @@ class ReviewController {
     /** @param next what to send as {@code after} for the page that follows; null on the last page */
     record Page(List<Review> payments, @Nullable UUID next) {}
 
+    /** @param next as in {@link Page} */
+    record ContradictedPage(
+            List<Contradiction> payments, @Nullable UUID next) {}
+
     record Decided(
             UUID orderId,
             String status,
@@ -48,6 +53,16 @@ class ReviewController {
         List<Review> found = reviews.after(after, limit);
         UUID next = found.size() < limit ? null : found.get(found.size() - 1).orderId();
         return new Page(found, next);
+    }
+
+    /** In whatever status: nothing changed it, and only a person can say which book is right. */
+    @GetMapping("/internal/contradictions")
+    ContradictedPage contradicted(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        List<Contradiction> found = reviews.contradictedAfter(after, limit);
+        UUID next = found.size() < limit ? null : found.get(found.size() - 1).orderId();
+        return new ContradictedPage(found, next);
     }
 
     /** 409 not-in-review once it is decided; 503 with {@code Retry-After} while the provider cannot be asked. */

@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Rotation: after a start with a new first key all rows are encrypted by it, in the background; then the old key may go. A start
- * without a key that rows still need is refused.
+ * without a key that rows still need is refused. Where several instances run, every one of them must know the new key before the first
+ * of them encrypts by it: so it is added second everywhere, and then moved first.
  */
 @Configuration(proxyBeanMethods = false)
 class Resealing implements SchedulingConfigurer, InitializingBean {
@@ -64,7 +65,9 @@ class Resealing implements SchedulingConfigurer, InitializingBean {
             Integer resealed = transaction.execute(status -> column.reseal(jdbc, cipher, BATCH));
             rows += resealed == null ? 0 : resealed;
         }
-        if (rows == 0) {
+        // None resealed can also mean that all that is left is locked by others at the moment: only none left is the
+        // end.
+        if (rows == 0 && Stream.of(SealedColumn.values()).noneMatch(column -> column.hasOthers(jdbc, cipher))) {
             done = true;
             log.info(
                     "all encrypted values are by the first key; others may be removed once every instance runs with it");

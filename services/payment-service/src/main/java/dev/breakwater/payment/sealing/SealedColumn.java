@@ -40,6 +40,14 @@ public enum SealedColumn {
         return old.size();
     }
 
+    /** Whether rows are left that the current key has not encrypted, locked ones included. */
+    boolean hasOthers(JdbcClient jdbc, ColumnCipher cipher) {
+        return jdbc.sql("select exists (select 1 from " + table + " where not starts_with(" + column + ", ?))")
+                .param(cipher.sealedByCurrentKey())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Keys that rows need and that are not among these. */
     List<String> keysMissingFrom(JdbcClient jdbc, ColumnCipher cipher) {
         return jdbc

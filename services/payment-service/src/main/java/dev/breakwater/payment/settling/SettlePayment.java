@@ -41,7 +41,7 @@ public class SettlePayment {
         if (payment.status().isFinal()) {
             return new Settled(payment);
         }
-        Duration away = away(payment.provider());
+        Duration away = availability.retryAfter(payment.provider().breaker());
         if (!away.isZero()) {
             return later(payment.provider(), away, "is not available");
         }
@@ -71,10 +71,6 @@ public class SettlePayment {
         return recorded.status().isFinal()
                 ? new Settled(recorded)
                 : later(payment.provider(), SOON, "is still processing the payment");
-    }
-
-    private Duration away(Provider provider) {
-        return provider == Provider.BANK ? bank.retryAfter() : availability.retryAfter("stripe");
     }
 
     /** Without Stripe the drain may rest; a bank that is away holds up the few payments that are the bank's. */

@@ -4,7 +4,10 @@ import dev.breakwater.payment.ledger.ProviderAvailability;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the drain whether a settlement would reach the provider, so that no attempt is spent on a closed door. */
+/**
+ * Tells the drain whether a settlement would reach the provider, so that no attempt is spent on a closed door. It tells of Stripe, whose
+ * nearly all queued payments are; those of the bank's do not wait for the drain while Stripe is away.
+ */
 @RestController
 class ProviderController {
 

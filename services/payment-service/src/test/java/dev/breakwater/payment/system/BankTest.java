@@ -36,7 +36,7 @@ class BankTest {
 
     @BeforeAll
     static void start() {
-        system = new PaymentSystem("bank");
+        system = new PaymentSystem("bank", "breakwater.payments.while-stripe-is-away.every=24h");
     }
 
     @AfterAll

@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.payment.ledger.LedgerTransaction;
 import dev.breakwater.payment.system.PaymentApi.Answer;
+import dev.breakwater.resilience.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DatabaseTroubleTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int LIMIT = 8;
 
     @SuppressWarnings("NullAway.Init")
     private static PaymentSystem system;
@@ -29,7 +34,10 @@ class DatabaseTroubleTest {
 
     @BeforeAll
     static void start() {
-        system = new PaymentSystem("database-trouble", "breakwater.payments.lease=5s");
+        system = new PaymentSystem(
+                "database-trouble",
+                "breakwater.payments.lease=5s",
+                "resilience4j.bulkhead.instances.payment-db.max-concurrent-calls=" + LIMIT);
     }
 
     @AfterAll
@@ -86,6 +94,28 @@ class DatabaseTroubleTest {
     }
 
     @Test
+    void whoFindsTooManyInTheDatabaseQueuesItsPaymentAndHoldsNothingAgainstIt() throws Exception {
+        CountDownLatch inside = new CountDownLatch(LIMIT);
+        CountDownLatch leave = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(LIMIT);
+        try {
+            for (int i = 0; i < LIMIT; i++) {
+                threads.execute(() -> stay(inside, leave));
+            }
+            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+            Answer answer = system.api.charge(order);
+            assertThat(answer.text("status")).isEqualTo("QUEUED");
+            assertThat(answer.header("X-Degraded")).isEqualTo("payment-db=queuePayment");
+        } finally {
+            leave.countDown();
+            threads.shutdown();
+        }
+        await().atMost(SOON).until(() -> system.api.settle(order).text("status").equals("CHARGED"));
+        assertThat(system.breaker("payment-db").getMetrics().getNumberOfFailedCalls())
+                .isZero();
+    }
+
+    @Test
     void chargeThatCouldNotBeRecordedIsFoundByAsking() {
         system.api.charge(UUID.randomUUID());
         system.stripe.fault("slow", "{\"delayMs\":1500}");
@@ -133,6 +163,24 @@ class DatabaseTroubleTest {
                     .param(second)
                     .update();
         });
+    }
+
+    /** In a transaction, until it may leave; whoever is refused for its number tries again. */
+    private static void stay(CountDownLatch inside, CountDownLatch leave) {
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(DependencyUnavailableException.class)
+                .until(() -> system.bean(LedgerTransaction.class).run(() -> {
+                    inside.countDown();
+                    return left(leave);
+                }));
+    }
+
+    private static boolean left(CountDownLatch leave) {
+        try {
+            return leave.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -3,6 +3,7 @@ package dev.breakwater.payment.system;
 import dev.breakwater.payment.PaymentServiceApplication;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,10 @@ final class PaymentSystem implements AutoCloseable {
 
     CircuitBreaker breaker(String name) {
         return application.getBean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    double gauge(String name) {
+        return application.getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     <T> T bean(Class<T> type) {

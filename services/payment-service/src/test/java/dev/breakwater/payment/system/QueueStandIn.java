@@ -44,6 +44,11 @@ final class QueueStandIn implements AutoCloseable {
         return queued.getOrDefault(orderId, "");
     }
 
+    /** As if SQS had lost all that it held. */
+    void loseAll() {
+        queued.clear();
+    }
+
     @Override
     public void close() {
         server.stop(0);

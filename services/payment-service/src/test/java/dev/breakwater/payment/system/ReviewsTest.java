@@ -2,9 +2,11 @@ package dev.breakwater.payment.system;
 
 import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.payment.system.PaymentApi.Answer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init")
     private static PaymentSystem system;
@@ -59,6 +63,7 @@ class ReviewsTest {
             after = page.body().path("next").isTextual() ? "&after=" + page.text("next") : "";
         } while (!after.isEmpty());
         assertThat(seen).containsAll(reviewed);
+        await().atMost(SOON).until(() -> system.gauge("payments.in.review") == seen.size());
     }
 
     @ParameterizedTest
@@ -68,7 +73,8 @@ class ReviewsTest {
                 "status=IN_REVIEW&limit=0",
                 "status=IN_REVIEW&limit=201",
                 "status=IN_REVIEW&after=x",
-                "limit=5"
+                "limit=5",
+                "status=CONTRADICTED"
             })
     void badQueryIsRefused(String query) {
         assertThat(system.api.internal("GET", "/internal/payments?" + query, "").status())

@@ -1,11 +1,16 @@
 package dev.breakwater.payment.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.net.Webhook;
 import dev.breakwater.payment.system.PaymentApi.Answer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebhooksTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init")
     private static PaymentSystem system;
@@ -95,6 +102,18 @@ class WebhooksTest {
         assertThat(system.api.payment(order).text("status")).isEqualTo("DECLINED");
         assertThat(flag()).contains(intent("pi_1"));
         assertThat(outcomes("CHARGED")).isZero();
+        assertThat(contradicted())
+                .filteredOn(payment ->
+                        order.toString().equals(payment.path("orderId").asText()))
+                .singleElement()
+                .satisfies(payment -> {
+                    assertThat(payment.path("status").asText()).isEqualTo("DECLINED");
+                    assertThat(payment.path("contradiction").asText()).isEqualTo(flag());
+                    assertThat(payment.path("since").asText()).contains("T");
+                });
+        await().atMost(SOON)
+                .until(() ->
+                        system.gauge("payments.contradicted") == contradicted().size());
     }
 
     @Test
@@ -359,6 +378,13 @@ class WebhooksTest {
                         .param(order)
                         .query(String.class)
                         .list());
+    }
+
+    private static List<JsonNode> contradicted() {
+        List<JsonNode> payments = new ArrayList<>();
+        Answer page = system.api.internal("GET", "/internal/contradictions?limit=200", "");
+        page.body().path("payments").forEach(payments::add);
+        return payments;
     }
 
     private String flag() {
