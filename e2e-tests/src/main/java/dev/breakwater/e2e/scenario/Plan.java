@@ -74,6 +74,22 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 .bearable(MOST_PER_SECOND, mix);
     }
 
+    /** A quarter of the full one, in orders and in time: the whole story, for every build. */
+    public static Plan quarter(Mix mix, int speed) {
+        Plan full = full(mix, speed);
+        return new Plan(
+                full.parts.stream()
+                        .map(part -> part.phase() == Phase.WARM_UP
+                                ? part
+                                : new Part(
+                                        part.phase(),
+                                        part.orders() / 4,
+                                        part.length().dividedBy(4)))
+                        .toList(),
+                LEAST_ORDERS / 4,
+                LEAST_IN_OUTAGE / 4);
+    }
+
     /** Enough for a fault to show and to heal, on a system that is warm. */
     public static Plan brief(Duration limit) {
         return new Plan(

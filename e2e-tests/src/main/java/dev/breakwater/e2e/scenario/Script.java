@@ -19,6 +19,11 @@ public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan
         return new Script(scenario, speed, seed, kill, Plan.full(mix, speed), mix, false);
     }
 
+    /** A quarter of the full length. */
+    public static Script quarter(Scenario scenario, int speed, long seed) {
+        return new Script(scenario, speed, seed, false, Plan.quarter(Mix.BUYING, speed), Mix.BUYING, false);
+    }
+
     /** As short as the fault allows, on a system that is warm. */
     public static Script brief(Scenario scenario, int speed, long seed, boolean kill) {
         return new Script(

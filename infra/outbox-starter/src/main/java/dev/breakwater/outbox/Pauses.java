@@ -10,12 +10,15 @@ final class Pauses {
     private static final int MOST_DOUBLINGS = 20;
 
     private final Duration poll;
+    private final Duration contended;
     private final Duration first;
     private final Duration longest;
     private final RandomGenerator random;
 
     Pauses(OutboxProperties properties, Speed speed, RandomGenerator random) {
-        this.poll = speed.divide(properties.poll());
+        // Not a wait that somebody notices: what this process adds wakes its relay, and only a dead process's messages are found so.
+        this.poll = properties.poll();
+        this.contended = speed.divide(properties.poll());
         this.first = speed.divide(properties.firstPause());
         this.longest = speed.divide(properties.longestPause());
         this.random = random;
@@ -27,7 +30,7 @@ final class Pauses {
 
     /** Another relay is at work: look again soon at first, then no more often than when idle. */
     Duration whenContended(int inARow) {
-        return upTo(poll, doubled(poll.dividedBy(32), inARow));
+        return upTo(contended, doubled(contended.dividedBy(32), inARow));
     }
 
     /**

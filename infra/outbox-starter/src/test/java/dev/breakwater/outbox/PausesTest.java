@@ -29,9 +29,9 @@ class PausesTest {
     }
 
     @Test
-    void speedDividesEveryPause() {
+    void speedDividesEveryPauseButTheIdleOne() {
         Pauses pauses = new Pauses(PROPERTIES, new Speed(10), new Random(7));
-        assertThat(pauses.whenIdle()).isEqualTo(Duration.ofMillis(100));
+        assertThat(pauses.whenIdle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(pauses.whenContended(100)).isEqualTo(Duration.ofMillis(100));
         assertThat(IntStream.range(0, 2_000).mapToObj(i -> pauses.whenFailed(50)))
                 .allMatch(pause -> pause.toMillis() < 500);
