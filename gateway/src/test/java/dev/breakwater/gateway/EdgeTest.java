@@ -61,6 +61,7 @@ class EdgeTest {
                 Arguments.of("GET", "/api/users/me", edge.users),
                 Arguments.of("PUT", "/api/users/me/address", edge.users),
                 Arguments.of("POST", "/api/sessions", edge.users),
+                Arguments.of("DELETE", "/api/sessions/4711", edge.users),
                 Arguments.of("GET", "/api/orders?limit=5", edge.orders),
                 Arguments.of("POST", "/api/orders", edge.orders),
                 Arguments.of("GET", "/api/products", edge.orders),
