@@ -240,13 +240,16 @@ class EdgeTest {
 
     @Test
     void theActuatorListensElsewhere() throws Exception {
-        HttpResponse<String> health = java.net.http.HttpClient.newHttpClient()
-                .send(
-                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(
-                                        "http://127.0.0.1:" + edge.managementPort() + "/actuator/health"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(edge.send(edge.actuatorRequest("health")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutAnInternalTokenNobodyChangesAnythingThroughTheActuator() throws Exception {
+        HttpRequest.Builder forcing = edge.actuatorRequest("circuitbreakers/order-service")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer ")
+                .POST(BodyPublishers.ofString("{\"updateState\":\"FORCE_OPEN\"}"));
+        problem(edge.send(forcing), 401, "unauthenticated");
     }
 
     @Test
