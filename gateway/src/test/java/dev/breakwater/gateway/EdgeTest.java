@@ -112,10 +112,21 @@ class EdgeTest {
         assertThat(unguarded).isEmpty();
     }
 
-    @Test
-    void theServicesDescribeThemselvesThroughTheGateway() throws Exception {
-        assertThat(edge.get("/v3/api-docs/order-service").statusCode()).isEqualTo(200);
-        assertThat(edge.orders.seen).extracting(StubService.Seen::uri).containsExactly("/v3/api-docs");
+    static Stream<Arguments> documented() {
+        return Stream.of(
+                Arguments.of("user-service", edge.users),
+                Arguments.of("order-service", edge.orders),
+                Arguments.of("payment-service", edge.payments),
+                Arguments.of("payment-fallback-service", edge.reviews),
+                Arguments.of("warehouse-service", edge.warehouses),
+                Arguments.of("notification-service", edge.notifications));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void theServicesDescribeThemselvesThroughTheGateway(String name, StubService service) throws Exception {
+        assertThat(edge.get("/v3/api-docs/" + name).statusCode()).isEqualTo(200);
+        assertThat(service.seen).extracting(StubService.Seen::uri).containsExactly("/v3/api-docs");
     }
 
     @Test
@@ -196,7 +207,6 @@ class EdgeTest {
                 "/actuator/health",
                 "/actuator/circuitbreakers",
                 "/v3/api-docs/inventory-service",
-                "/v3/api-docs/notification-service",
                 "/internal/warehouses",
                 "/internal/queued-payments",
                 "/internal/users/1/discount",
@@ -398,7 +408,21 @@ class EdgeTest {
                         "/v3/api-docs/order-service",
                         "/v3/api-docs/payment-service",
                         "/v3/api-docs/payment-fallback-service",
-                        "/v3/api-docs/warehouse-service");
+                        "/v3/api-docs/warehouse-service",
+                        "/v3/api-docs/notification-service",
+                        "\"/v3/api-docs\"");
+    }
+
+    @Test
+    void theGatewayDescribesWhatItAnswersItself() throws Exception {
+        JsonNode paths = Edge.json(edge.get("/v3/api-docs").body()).get("paths");
+        assertThat(paths.fieldNames()).toIterable().containsExactlyInAnyOrder("/health", "/problems/{name}");
+        assertThat(paths.at("/~1health/get/responses").fieldNames())
+                .toIterable()
+                .contains("200", "503");
+        assertThat(paths.at("/~1problems~1{name}/get/responses/200/content").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("text/html;charset=UTF-8", "text/markdown;charset=UTF-8");
     }
 
     private static HttpRequest.Builder posting(String target) {
