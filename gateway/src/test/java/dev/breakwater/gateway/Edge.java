@@ -73,8 +73,11 @@ final class Edge implements AutoCloseable {
 
     /** The body of an actuator's answer. */
     String actuator(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + "/actuator/" + path)))
-                .body();
+        return send(actuatorRequest(path)).body();
+    }
+
+    HttpRequest.Builder actuatorRequest(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + "/actuator/" + path));
     }
 
     String token() {

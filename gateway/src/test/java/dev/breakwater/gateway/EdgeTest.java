@@ -61,6 +61,7 @@ class EdgeTest {
                 Arguments.of("GET", "/api/users/me", edge.users),
                 Arguments.of("PUT", "/api/users/me/address", edge.users),
                 Arguments.of("POST", "/api/sessions", edge.users),
+                Arguments.of("DELETE", "/api/sessions/4711", edge.users),
                 Arguments.of("GET", "/api/orders?limit=5", edge.orders),
                 Arguments.of("POST", "/api/orders", edge.orders),
                 Arguments.of("GET", "/api/products", edge.orders),
@@ -111,10 +112,21 @@ class EdgeTest {
         assertThat(unguarded).isEmpty();
     }
 
-    @Test
-    void theServicesDescribeThemselvesThroughTheGateway() throws Exception {
-        assertThat(edge.get("/v3/api-docs/order-service").statusCode()).isEqualTo(200);
-        assertThat(edge.orders.seen).extracting(StubService.Seen::uri).containsExactly("/v3/api-docs");
+    static Stream<Arguments> documented() {
+        return Stream.of(
+                Arguments.of("user-service", edge.users),
+                Arguments.of("order-service", edge.orders),
+                Arguments.of("payment-service", edge.payments),
+                Arguments.of("payment-fallback-service", edge.reviews),
+                Arguments.of("warehouse-service", edge.warehouses),
+                Arguments.of("notification-service", edge.notifications));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void theServicesDescribeThemselvesThroughTheGateway(String name, StubService service) throws Exception {
+        assertThat(edge.get("/v3/api-docs/" + name).statusCode()).isEqualTo(200);
+        assertThat(service.seen).extracting(StubService.Seen::uri).containsExactly("/v3/api-docs");
     }
 
     @Test
@@ -195,7 +207,6 @@ class EdgeTest {
                 "/actuator/health",
                 "/actuator/circuitbreakers",
                 "/v3/api-docs/inventory-service",
-                "/v3/api-docs/notification-service",
                 "/internal/warehouses",
                 "/internal/queued-payments",
                 "/internal/users/1/discount",
@@ -239,13 +250,16 @@ class EdgeTest {
 
     @Test
     void theActuatorListensElsewhere() throws Exception {
-        HttpResponse<String> health = java.net.http.HttpClient.newHttpClient()
-                .send(
-                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(
-                                        "http://127.0.0.1:" + edge.managementPort() + "/actuator/health"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(edge.send(edge.actuatorRequest("health")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutAnInternalTokenNobodyChangesAnythingThroughTheActuator() throws Exception {
+        HttpRequest.Builder forcing = edge.actuatorRequest("circuitbreakers/order-service")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer ")
+                .POST(BodyPublishers.ofString("{\"updateState\":\"FORCE_OPEN\"}"));
+        problem(edge.send(forcing), 401, "unauthenticated");
     }
 
     @Test
@@ -394,7 +408,21 @@ class EdgeTest {
                         "/v3/api-docs/order-service",
                         "/v3/api-docs/payment-service",
                         "/v3/api-docs/payment-fallback-service",
-                        "/v3/api-docs/warehouse-service");
+                        "/v3/api-docs/warehouse-service",
+                        "/v3/api-docs/notification-service",
+                        "\"/v3/api-docs\"");
+    }
+
+    @Test
+    void theGatewayDescribesWhatItAnswersItself() throws Exception {
+        JsonNode paths = Edge.json(edge.get("/v3/api-docs").body()).get("paths");
+        assertThat(paths.fieldNames()).toIterable().containsExactlyInAnyOrder("/health", "/problems/{name}");
+        assertThat(paths.at("/~1health/get/responses").fieldNames())
+                .toIterable()
+                .contains("200", "503");
+        assertThat(paths.at("/~1problems~1{name}/get/responses/200/content").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("text/html;charset=UTF-8", "text/markdown;charset=UTF-8");
     }
 
     private static HttpRequest.Builder posting(String target) {

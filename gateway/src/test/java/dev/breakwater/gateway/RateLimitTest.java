@@ -109,6 +109,7 @@ class RateLimitTest {
                             refused.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 7_200);
             assertThat(edge.orders.seen).isEmpty();
+            assertThat(refused.headers().firstValue("X-Degraded")).isEmpty();
             assertThat(edge.get("/health", "X-Forwarded-For", "192.0.2.1").statusCode())
                     .isEqualTo(200);
         }
@@ -123,9 +124,15 @@ class RateLimitTest {
         redis.kill();
         try {
             for (int i = 0; i < 8; i++) {
-                assertThat(from("192.0.2.3", one).statusCode()).isEqualTo(200);
+                HttpResponse<String> answer = from("192.0.2.3", one);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.headers().allValues("X-Degraded"))
+                        .as("what the service says of itself, and what the gateway does")
+                        .containsExactlyInAnyOrder("user-db=sharedCopy", "redis=localLimit");
             }
-            EdgeTest.problem(from("192.0.2.3", one), 429, "too-many-requests");
+            HttpResponse<String> refused = from("192.0.2.3", one);
+            EdgeTest.problem(refused, 429, "too-many-requests");
+            assertThat(refused.headers().allValues("X-Degraded")).containsExactly("redis=localLimit");
         } finally {
             redis.start();
             one.breaker("redis").reset();

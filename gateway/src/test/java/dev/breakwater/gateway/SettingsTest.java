@@ -26,6 +26,7 @@ class SettingsTest {
                 "rate-limit.window=500ms",
                 "rate-limit.window=2h",
                 "rate-limit.clients-remembered=10",
+                "internal-token=short",
                 "trusted-hops=6",
                 "trusted-hops=-1",
                 "allowed-origins=*",

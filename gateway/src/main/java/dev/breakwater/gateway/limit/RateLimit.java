@@ -22,6 +22,7 @@ public class RateLimit {
     private static final String POLICY = "RateLimit-Policy";
 
     private static final String STATE = "RateLimit";
+    private static final String DEGRADED = "X-Degraded";
     private static final String HEALTH = "/health";
 
     private final RequestCounter counter;
@@ -59,6 +60,12 @@ public class RateLimit {
             HttpHeaders headers = exchange.getResponse().getHeaders();
             headers.set(POLICY, "\"client\";q=" + verdict.limit() + ";w=" + seconds(verdict.window()));
             headers.set(STATE, "\"client\";r=" + verdict.remaining() + ";t=" + seconds(verdict.next()));
+            if (verdict.standIn()) {
+                // at the last moment, so that what a service says of itself stays beside it
+                exchange.getResponse()
+                        .beforeCommit(() -> Mono.fromRunnable(
+                                () -> headers.add(DEGRADED, GuardedCounter.REDIS + "=" + GuardedCounter.LOCAL_LIMIT)));
+            }
             return verdict.allowed() ? onwards : refused(exchange, verdict);
         });
     }

@@ -30,7 +30,8 @@ record SlidingWindow(int limit, long millis) {
                 limit,
                 allowed ? remaining : 0,
                 Duration.ofMillis(millis),
-                Duration.ofMillis(allowed ? millis - elapsedMillis : wait(previous, current, elapsedMillis)));
+                Duration.ofMillis(allowed ? millis - elapsedMillis : wait(previous, current, elapsedMillis)),
+                false);
     }
 
     private double used(long previous, long current, long elapsedMillis) {

@@ -2,6 +2,9 @@ package dev.breakwater.gateway.page;
 
 import dev.breakwater.web.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,19 +19,29 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Where the {@code type} of a problem leads. */
-@Hidden
 @RestController
 class ProblemPageController {
+
+    private static final String HTML = "text/html;charset=UTF-8";
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
 
     private final Map<String, String> pages = Arrays.stream(ProblemType.values())
             .collect(Collectors.toUnmodifiableMap(ProblemType::slug, ProblemPageController::read));
 
-    @GetMapping(path = "/problems/{name}", produces = "text/html;charset=UTF-8")
+    @GetMapping(path = "/problems/{name}", produces = HTML)
+    @Operation(summary = "What a problem means and what to do, for people or as it is written")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page that the type of a problem leads to",
+            content = {@Content(mediaType = HTML), @Content(mediaType = MARKDOWN)})
+    @ApiResponse(responseCode = "404", description = "not-found: no problem has this name")
+    @ApiResponse(responseCode = "406", description = "not-acceptable: there are HTML and Markdown")
     String html(@PathVariable String name) {
         return ProblemPage.html(page(name));
     }
 
-    @GetMapping(path = "/problems/{name}", produces = "text/markdown;charset=UTF-8")
+    @GetMapping(path = "/problems/{name}", produces = MARKDOWN)
+    @Hidden // documented above: one path, two representations
     String markdown(@PathVariable String name) {
         return page(name);
     }

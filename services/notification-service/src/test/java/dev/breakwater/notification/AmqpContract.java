@@ -6,16 +6,26 @@ import static dev.breakwater.notification.Notices.mails;
 import static dev.breakwater.notification.Notices.text;
 import static dev.breakwater.notification.Stack.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.breakwater.notification.queue.Departures;
+import dev.breakwater.notification.queue.NotStoredException;
 import dev.breakwater.simulators.faults.Fault;
 import dev.breakwater.simulators.faults.FaultSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the service needs of a broker: the same on every one that it may run on. */
 abstract class AmqpContract {
+
+    private static final Executor THREADS = task -> new Thread(task, "beside the test").start();
 
     abstract Surroundings around();
 
@@ -59,9 +69,43 @@ abstract class AmqpContract {
         around().amqp.start();
         await().atMost(PATIENCE).until(() -> around().mails(events) >= 10);
         around().amqp.suspend();
+        List<String> more = Notices.events(5);
+        CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publishPatiently(mails(more)), THREADS);
+        assertThatThrownBy(() -> setAside("while it is frozen")).isInstanceOf(NotStoredException.class);
+        assertThat(published).as("the broker is frozen").isNotDone();
         around().sendGrid.faults().allOff();
         around().amqp.resume();
-        arrive(events);
+        published.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        arrive(Stream.concat(events.stream(), more.stream()).toList());
+    }
+
+    @Test
+    void aBrokerThatHangsOpensItsBreakerWhichClosesByItselfAfterwards() throws Exception {
+        service().resetBreakers();
+        Transitions transitions = new Transitions(service(), "rabbitmq");
+        around().amqp.suspend();
+        List<CompletableFuture<Void>> attempts = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> setAside("attempt " + i), THREADS))
+                .toList();
+        assertThat(attempts)
+                .allSatisfy(attempt -> assertThat(attempt)
+                        .failsWithin(PATIENCE)
+                        .withThrowableThat()
+                        .withCauseInstanceOf(NotStoredException.class));
+        assertThat(transitions.opened()).isTrue();
+        assertThat(service().health("liveness")).isEqualTo("UP");
+        around().amqp.resume();
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(NotStoredException.class)
+                .until(() -> {
+                    setAside("afterwards");
+                    return transitions.closedAgain();
+                });
+        transitions.openedAndClosedByItself();
+        assertThat(around().broker.takeDead()).containsKey("afterwards");
+        String event = event();
+        around().broker.publish(List.of(mail(event)));
+        arrive(List.of(event));
     }
 
     @Test
@@ -91,6 +135,18 @@ abstract class AmqpContract {
         await().atMost(PATIENCE).until(() -> around().mails(List.of(event)) == 1);
         await().atMost(PATIENCE).until(() -> around().column("status", event).equals("SENT"));
         assertThat(around().mails(List.of(event))).isEqualTo(1);
+    }
+
+    private void setAside(String body) {
+        service().bean(Departures.class).dead(body, "the test wants it so");
+    }
+
+    /** A broker that freezes may cost a sender its connection; it sends again, and what arrives twice is sent once. */
+    private void publishPatiently(List<String> messages) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            around().broker.publish(messages);
+            return true;
+        });
     }
 
     private void arrive(List<String> events) {

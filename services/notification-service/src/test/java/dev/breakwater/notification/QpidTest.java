@@ -27,9 +27,11 @@ class QpidTest extends AmqpContract {
     }
 
     @AfterEach
-    void heal() {
+    void heal() throws Exception {
         around.heal();
+        around.amqp.resume();
         around.amqp.start();
+        around.broker.takeDead();
         service.resetBreakers();
     }
 

@@ -52,6 +52,7 @@ final class Stack {
     /** Everything is there, every breaker is closed, and a mail and an SMS have just gone through. */
     void heal() throws Exception {
         surroundings.heal();
+        surroundings.amqp.resume();
         surroundings.amqp.start();
         surroundings.database.start();
         surroundings.sqs.start();

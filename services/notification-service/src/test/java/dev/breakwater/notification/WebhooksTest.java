@@ -5,6 +5,7 @@ import static dev.breakwater.notification.Stack.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -41,6 +42,15 @@ class WebhooksTest {
     @BeforeEach
     void heal() throws Exception {
         stack.heal();
+    }
+
+    @Test
+    void bothAreDocumentedAndNothingElseIs() throws Exception {
+        String docs = service.send(HttpRequest.newBuilder(service.uri("/v3/api-docs")))
+                .body();
+        assertThat(new ObjectMapper().readTree(docs).get("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(SENDGRID, "/webhooks/twilio");
     }
 
     @Test

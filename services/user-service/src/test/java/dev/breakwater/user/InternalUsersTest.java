@@ -51,6 +51,20 @@ class InternalUsersTest {
     }
 
     @Test
+    void onlyWhoHasTheInternalTokenForcesABreaker() throws Exception {
+        String path = "/actuator/circuitbreakers/user-db";
+        String forceOpen = "{\"updateState\":\"FORCE_OPEN\"}";
+        assertThat(service.send("POST", path, service.newUser(), "application/json", forceOpen)
+                        .status())
+                .isEqualTo(401);
+        assertThat(service.breaker("user-db")).isEqualTo("CLOSED");
+        String close = "{\"updateState\":\"CLOSE\"}";
+        assertThat(service.send("POST", path, RunningService.INTERNAL_TOKEN, "application/json", close)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aStaleAnswerGivesNoDiscount() throws Exception {
         String id = forgetful.me(forgetful.newUser()).body().get("id").asText();
         forgetful.discount(id, "{\"percent\":50}");

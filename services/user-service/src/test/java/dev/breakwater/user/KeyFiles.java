@@ -1,12 +1,17 @@
 package dev.breakwater.user;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.Base64;
+import java.util.Objects;
+import org.springframework.security.converter.RsaKeyConverters;
 
 /** A fresh key pair in two PEM files, as a deployment would mount them. */
 record KeyFiles(String privateKeyLocation, String publicKeyLocation) {
@@ -18,6 +23,13 @@ record KeyFiles(String privateKeyLocation, String publicKeyLocation) {
         return new KeyFiles(
                 write("PRIVATE KEY", pair.getPrivate().getEncoded()),
                 write("PUBLIC KEY", pair.getPublic().getEncoded()));
+    }
+
+    /** The half that this service signs with. */
+    RSAPrivateKey privateKey() throws IOException {
+        try (InputStream pem = URI.create(privateKeyLocation).toURL().openStream()) {
+            return Objects.requireNonNull(RsaKeyConverters.pkcs8().convert(pem));
+        }
     }
 
     private static String write(String kind, byte[] key) throws IOException {

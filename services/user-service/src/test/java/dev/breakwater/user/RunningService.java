@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole service on a port of its own, and what a client does with it. */
 final class RunningService implements AutoCloseable {
 
-    private static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
+    static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
 
     static final String PASSWORD = "correct horse battery";
 
@@ -136,6 +136,15 @@ final class RunningService implements AutoCloseable {
         return send(request(path).POST(body(json)));
     }
 
+    /** Whatever somebody may send; without a token if that is empty. */
+    Answer send(String method, String path, String token, String contentType, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -151,8 +160,11 @@ final class RunningService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json");
+        return HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     private static HttpRequest.BodyPublisher body(Object json) throws IOException {

@@ -4,6 +4,7 @@ import dev.breakwater.web.InternalAccess;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,17 +26,25 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Users with tokens on {@code /api}, services with the shared token on {@code /internal}, and nobody by accident. */
+/**
+ * Users with tokens on {@code /api}, services with the shared token on {@code /internal}, and nobody by accident. The actuator is read
+ * without a token, by Prometheus for one, and changes something only with the shared one.
+ */
 @AutoConfiguration(before = {SecurityAutoConfiguration.class, OAuth2ResourceServerAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({JwtProperties.class, AccessPaths.class})
 class WebSecurityAutoConfiguration {
 
     private static final String OPERATOR = "operator";
+    private static final RequestMatcher ACTUATOR =
+            PathPatternRequestMatcher.withDefaults().matcher("/actuator/**");
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     @Bean
     @ConditionalOnMissingBean
@@ -58,9 +67,20 @@ class WebSecurityAutoConfiguration {
 
     @Bean
     @Order(2)
+    SecurityFilterChain actuatorChanges(HttpSecurity http, InternalAccess access) throws Exception {
+        return stateless(http.securityMatcher(
+                        request -> ACTUATOR.matches(request) && !READING.contains(request.getMethod())))
+                .addFilterBefore(new InternalTokenFilter(access), AuthorizationFilter.class)
+                .addFilterAfter(new ActuatorChangeLog(), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain publicEndpoints(HttpSecurity http, AccessPaths paths) throws Exception {
         SecurityProblems problems = new SecurityProblems();
-        RequestMatcher open = paths.open();
+        RequestMatcher open = new OrRequestMatcher(paths.open(), ACTUATOR);
         return stateless(http)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)

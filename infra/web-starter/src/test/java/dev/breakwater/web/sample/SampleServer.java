@@ -17,6 +17,9 @@ final class SampleServer implements AutoCloseable {
                 .run(
                         "--server.port=0",
                         "--spring.application.name=sample",
+                        "--spring.config.import=classpath:breakwater-policies.yml",
+                        "--resilience4j.circuitbreaker.instances.stripe.base-config=web-service",
+                        "--management.endpoints.web.exposure.include=health,breakers,circuitbreakers",
                         "--breakwater.jwt.public-key-location=" + keys.publicKeyLocation(),
                         "--breakwater.internal-token=" + INTERNAL_TOKEN,
                         "--breakwater.web.public-paths=GET /api/open",

@@ -35,6 +35,9 @@ final class SqsQueue implements AutoCloseable {
     private static final String WAITING = "ApproximateNumberOfMessages";
     private static final String HIDDEN = "ApproximateNumberOfMessagesNotVisible";
 
+    /** The longest that SQS can; by default it forgets a message after four days. */
+    private static final Duration KEPT = Duration.ofDays(14);
+
     private final String name;
     private final SqsProperties properties;
     private final AmazonSQS sqs;
@@ -122,9 +125,12 @@ final class SqsQueue implements AutoCloseable {
             return sqs.getQueueUrl(withinDeadline(new GetQueueUrlRequest(name))).getQueueUrl();
         } catch (QueueDoesNotExistException missing) {
             log.info("creating the queue {}", name);
-            String seconds = Long.toString(properties.visibility().toSeconds());
-            return sqs.createQueue(withinDeadline(
-                            new CreateQueueRequest(name).withAttributes(Map.of("VisibilityTimeout", seconds))))
+            Map<String, String> attributes = Map.of(
+                    "VisibilityTimeout",
+                    Long.toString(properties.visibility().toSeconds()),
+                    "MessageRetentionPeriod",
+                    Long.toString(KEPT.toSeconds()));
+            return sqs.createQueue(withinDeadline(new CreateQueueRequest(name).withAttributes(attributes)))
                     .getQueueUrl();
         }
     }
