@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -335,6 +338,31 @@ class DatabaseOutageTest {
         await().atMost(SOON).until(() -> shop.place("key-both-away", Shop.GOOD).status() / 100 == 2);
         await().atMost(SOON).until(() -> shop.count("orders WHERE status = 'CONFIRMED'") == 1);
         assertThat(shop.count("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void withTheDatabaseAndKafkaHangingOnlySoManyRequestsWaitForThem() {
+        shop.breaker("order-db").transitionToForcedOpenState();
+        Bulkhead limit = shop.bean(BulkheadRegistry.class).bulkhead("kafka");
+        AtomicInteger turnedAway = new AtomicInteger();
+        limit.getEventPublisher().onCallRejected(rejected -> turnedAway.incrementAndGet());
+        shop.kafka.suspend();
+        try {
+            List<CompletableFuture<Shop.Answer>> requests = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                requests.add(shop.placeAsync("key-both-hang-" + i, Shop.GOOD));
+            }
+            assertThat(requests).allSatisfy(request -> {
+                Shop.Answer answer = request.join();
+                assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+                assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+            });
+            assertThat(turnedAway).as("all but 16").hasValue(24);
+        } finally {
+            shop.kafka.resume();
+            shop.breaker("order-db").transitionToClosedState();
+        }
+        assertThat(limit.getMetrics().getAvailableConcurrentCalls()).isEqualTo(16);
     }
 
     @ParameterizedTest
