@@ -11,6 +11,8 @@ import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Intake {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     static final String TOPIC = "orders.intake";
 
@@ -36,6 +40,15 @@ class Intake {
         this.json = json;
     }
 
+    /** Makes the topic while Kafka is there, so that no request has to: that may take longer than a message. */
+    void prepare() {
+        try {
+            channel.ensureTopic();
+        } catch (RuntimeException away) {
+            log.warn("The topic {} is made with the first accepted order: {}", TOPIC, away.toString());
+        }
+    }
+
     /** What is known, without a database, of an order that was placed under the same key before. */
     Optional<Order> earlier(Order order) {
         return memory.lastSeen(order.customer().id(), order.id());
@@ -44,8 +57,8 @@ class Intake {
     /**
      * Returns once the order is there for good.
      *
-     * @throws DependencyUnavailableException when Kafka does not confirm it, or is busy with as many as it may be; should it have come through even so, it is stored as the
-     *     one order that it is when the customer tries again
+     * @throws DependencyUnavailableException when Kafka does not confirm it, or has as many to confirm as it may; should it have come
+     *     through even so, it is stored as the one order that it is when the customer tries again
      */
     Order accept(Order order, String idempotencyKey) {
         Order accepted = order.unstored();
