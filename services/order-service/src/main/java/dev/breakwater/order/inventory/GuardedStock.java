@@ -81,6 +81,7 @@ class GuardedStock implements Stock {
 
     /**
      * What was decided is stored with the command: whoever resumes the order must not ask again and reject what may be paid by then.
+     * Whoever asks beside another is told the same, and nothing is sent twice.
      */
     private ReservationOutcome defer(Reservation reservation, ReservationOutcome decided) {
         StockState state =
@@ -88,6 +89,10 @@ class GuardedStock implements Stock {
         String sku = decided instanceof ReservationOutcome.Backordered lacking ? lacking.sku() : null;
         return database.inTransaction(() -> {
             Order order = book.lock(reservation.orderId()).orElseThrow();
+            Optional<ReservationOutcome> before = ReservationOutcome.before(order.facts());
+            if (before.isPresent()) {
+                return before.get();
+            }
             book.update(order.id(), order.facts().stock(state, sku), order.status(), order.answer());
             commands.reserve(reservation);
             return decided;
