@@ -35,7 +35,8 @@ public class StoreAccepted implements ConsumerSeekAware {
 
     private final OrderDatabase database;
     private final OrderBook book;
-    private final FinishPlacing finish;
+    private final PlaceOrder placing;
+    private final InWork inWork;
     private final Notifications notifications;
     private final ObjectMapper json;
     private final Clock clock;
@@ -46,14 +47,16 @@ public class StoreAccepted implements ConsumerSeekAware {
     StoreAccepted(
             OrderDatabase database,
             OrderBook book,
-            FinishPlacing finish,
+            PlaceOrder placing,
+            InWork inWork,
             Notifications notifications,
             ObjectMapper json,
             Clock clock,
             MeterRegistry meters) {
         this.database = database;
         this.book = book;
-        this.finish = finish;
+        this.placing = placing;
+        this.inWork = inWork;
         this.notifications = notifications;
         this.json = json;
         this.clock = clock;
@@ -124,7 +127,7 @@ public class StoreAccepted implements ConsumerSeekAware {
         Order order = accepted.order();
         Optional<Order> earlier = book.byKey(order.customer().id(), accepted.idempotencyKey());
         if (earlier.isEmpty()) {
-            book.insert(order, accepted.idempotencyKey(), finish.claimUntil(clock.instant()));
+            book.insert(order, accepted.idempotencyKey(), inWork.claimUntil(clock.instant()));
             return true;
         }
         if (earlier.get().requestHash().equals(order.requestHash())) {
@@ -142,7 +145,7 @@ public class StoreAccepted implements ConsumerSeekAware {
 
     private void finish(Order order) {
         try {
-            finish.finish(database.read(() -> book.byId(order.id())).orElseThrow());
+            placing.finish(database.read(() -> book.byId(order.id())).orElseThrow());
         } catch (DependencyUnavailableException e) {
             log.warn("Order {} is stored and stays PLACED until it is resumed: {}", order.id(), e.getMessage());
         }
