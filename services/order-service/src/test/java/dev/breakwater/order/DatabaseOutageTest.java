@@ -3,20 +3,27 @@ package dev.breakwater.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders are taken, shown and stored exactly once though the database, Memcached or Kafka are away. */
 @ExtendWith(InShop.class)
@@ -88,7 +95,7 @@ class DatabaseOutageTest {
             Shop.Answer earlier = shop.get("/api/orders/" + before);
             assertThat(earlier.body().get("status").asText()).isEqualTo("CONFIRMED");
             assertThat(earlier.header("X-Degraded")).contains("order-db=lastKnownOrder");
-            Shop.Answer notMine = shop.get("/api/orders/" + before, shop.tokens.valid(java.util.UUID.randomUUID()));
+            Shop.Answer notMine = shop.get("/api/orders/" + before, shop.tokens.valid(UUID.randomUUID()));
             assertThat(notMine.status()).isEqualTo(503);
             assertThat(shop.get("/api/orders").header("X-Degraded")).contains("order-db=ordersOnReplica");
             assertThat(shop.get("/api/products").status()).isEqualTo(200);
@@ -230,6 +237,90 @@ class DatabaseOutageTest {
                 .containsExactly("", "idempotency-key-reused");
     }
 
+    /** Accepted without the database, stored since. */
+    private ConsumerRecord<String, String> intake(String key) {
+        shop.breaker("order-db").transitionToForcedOpenState();
+        Shop.Answer answer = shop.place(key, Shop.GOOD);
+        accepted(answer);
+        shop.breaker("order-db").transitionToClosedState();
+        becomes(answer.id(), "CONFIRMED");
+        return Messages.topic(shop, "orders.intake").stream()
+                .filter(entry -> answer.id().equals(entry.key()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAcceptedOrderAndARequestOfTheSameMomentAreOneOrder(boolean sameBody) throws Exception {
+        ConsumerRecord<String, String> message = intake("key-same-moment-" + sameBody);
+        String hash = new ObjectMapper()
+                .readTree(message.value())
+                .at("/order/requestHash")
+                .asText();
+        shop.sql("DELETE FROM order_items");
+        shop.sql("DELETE FROM orders");
+        double dead = shop.counter("orders.messages.dead");
+        try (Connection request = DriverManager.getConnection(
+                shop.database.jdbcUrl("orders"), shop.database.username(), shop.database.password())) {
+            request.setAutoCommit(false);
+            try (PreparedStatement insert = request.prepareStatement("""
+                    INSERT INTO orders (id, user_id, user_email, user_name, idempotency_key, request_hash, payment_method,
+                        total_minor, currency, created_at, status, payment, stock, claimed_until)
+                    VALUES (?, ?, 'ada@example.org', 'Ada', ?, ?, 'pm_card_visa', 12250, 'EUR', 0, 'CONFIRMED', 'CHARGED',
+                        'RESERVED', 0)""")) {
+                insert.setString(1, message.key());
+                insert.setString(2, shop.ada.toString());
+                insert.setString(3, "key-same-moment-" + sameBody);
+                insert.setString(4, sameBody ? hash : "of another body");
+                insert.executeUpdate();
+            }
+            shop.publish("orders.intake", message.key(), message.value());
+            await().atMost(SOON)
+                    .until(() ->
+                            shop.count("information_schema.processlist WHERE info LIKE 'INSERT INTO orders (%'") == 1);
+            request.commit();
+        }
+        if (sameBody) {
+            await().atMost(SOON).until(() -> shop.count("orders WHERE answer IS NOT NULL") == 1);
+        }
+        assertThat(Messages.mails(shop, message.key(), sameBody ? 1 : 2))
+                .extracting(mail -> mail.at("/data/reason").asText())
+                .last()
+                .isEqualTo(sameBody ? "" : "idempotency-key-reused");
+        assertThat(shop.counter("orders.messages.dead")).isEqualTo(dead);
+        assertThat(shop.count("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalThatHasNotLeftYetIsNotToldTwice() {
+        double contradictions = shop.counter("orders.intake.contradictions");
+        double dead = shop.counter("orders.messages.dead");
+        ConsumerRecord<String, String> message = intake("key-told-once");
+        shop.sql("UPDATE orders SET request_hash = 'of another body'");
+        shop.amqp.kill();
+        try {
+            shop.publish("orders.intake", message.key(), message.value());
+            shop.publish("orders.intake", message.key(), message.value());
+            await().atMost(SOON).until(() -> shop.counter("orders.intake.contradictions") == contradictions + 2);
+        } finally {
+            shop.amqp.start();
+        }
+        Messages.mails(shop, message.key(), 2);
+        assertThat(shop.counter("orders.messages.dead")).isEqualTo(dead);
+    }
+
+    @Test
+    void anAcceptedOrderThatCannotBeStoredDoesNotMakeUnknownOrdersWait() {
+        ConsumerRecord<String, String> message = intake("key-not-storable");
+        shop.sql("DELETE FROM order_items");
+        shop.sql("DELETE FROM orders");
+        double dead = shop.counter("orders.messages.dead");
+        shop.publish("orders.intake", message.key(), message.value().replace("\"EUR\"", "\"EURO AND MORE\""));
+        await().atMost(SOON).until(() -> shop.counter("orders.messages.dead") == dead + 1);
+        assertThat(shop.get("/api/orders/" + UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
     @Test
     void withKafkaAwayTooNothingIsHalfDoneAndTheCustomerTriesAgain() {
         CircuitBreaker breaker = shop.breaker("order-db");
@@ -247,6 +338,31 @@ class DatabaseOutageTest {
         await().atMost(SOON).until(() -> shop.place("key-both-away", Shop.GOOD).status() / 100 == 2);
         await().atMost(SOON).until(() -> shop.count("orders WHERE status = 'CONFIRMED'") == 1);
         assertThat(shop.count("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void withTheDatabaseAndKafkaHangingOnlySoManyRequestsWaitForThem() {
+        shop.breaker("order-db").transitionToForcedOpenState();
+        Bulkhead limit = shop.bean(BulkheadRegistry.class).bulkhead("kafka");
+        AtomicInteger turnedAway = new AtomicInteger();
+        limit.getEventPublisher().onCallRejected(rejected -> turnedAway.incrementAndGet());
+        shop.kafka.suspend();
+        try {
+            List<CompletableFuture<Shop.Answer>> requests = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                requests.add(shop.placeAsync("key-both-hang-" + i, Shop.GOOD));
+            }
+            assertThat(requests).allSatisfy(request -> {
+                Shop.Answer answer = request.join();
+                assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+                assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+            });
+            assertThat(turnedAway).as("all but 16").hasValue(24);
+        } finally {
+            shop.kafka.resume();
+            shop.breaker("order-db").transitionToClosedState();
+        }
+        assertThat(limit.getMetrics().getAvailableConcurrentCalls()).isEqualTo(16);
     }
 
     @ParameterizedTest

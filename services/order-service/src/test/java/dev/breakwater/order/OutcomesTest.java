@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -192,6 +194,40 @@ class OutcomesTest {
         String id = shop.place("key-promise", Shop.GOOD).id();
         shop.inventoryOutcome(id, "BACKORDERED", ",\"sku\":\"BW-LAMP\"");
         becomes(id, "BACKORDERED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatBecomesOfAnOrderASecondTimeIsToldASecondTime(boolean theFirstHasLeft) {
+        double dead = counter("orders.messages.dead");
+        shop.estimate(Clock.systemUTC().instant(), Map.of());
+        shop.inventory.refuse();
+        if (!theFirstHasLeft) {
+            shop.amqp.kill();
+        }
+        String id;
+        try {
+            id = shop.place("key-told-twice-" + theFirstHasLeft, Shop.GOOD).id();
+            assertThat(shop.status(id)).isEqualTo("BACKORDERED");
+            twice(() -> shop.inventoryOutcome(id, "RESERVED", ""));
+            becomes(id, "CONFIRMED");
+            twice(() -> shop.inventoryOutcome(id, "BACKORDERED", ",\"sku\":\"BW-LAMP\""));
+            becomes(id, "BACKORDERED");
+        } finally {
+            if (!theFirstHasLeft) {
+                shop.amqp.start();
+            }
+        }
+        assertThat(Messages.mails(shop, id, 3))
+                .extracting(mail -> mail.get("template").asText())
+                .containsExactly("ORDER_BACKORDERED", "ORDER_CONFIRMED", "ORDER_BACKORDERED");
+        await().atMost(SOON).until(() -> shop.count("outbox WHERE message_key = '" + id + "'") == 0);
+        assertThat(counter("orders.messages.dead")).isEqualTo(dead);
+    }
+
+    private static void twice(Runnable news) {
+        news.run();
+        news.run();
     }
 
     private double counter(String name) {

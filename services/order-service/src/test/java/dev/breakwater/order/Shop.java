@@ -211,7 +211,7 @@ final class Shop implements AutoCloseable {
     }
 
     CompletableFuture<Answer> placeAsync(String key, String body) {
-        return CompletableFuture.supplyAsync(() -> place(key, body));
+        return CompletableFuture.supplyAsync(() -> place(key, body), task -> new Thread(task).start());
     }
 
     Answer get(String path) {

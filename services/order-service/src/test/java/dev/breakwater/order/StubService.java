@@ -11,15 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A service of somebody else's, as far as its socket can tell; it can hang, reset, refuse, fail, and lose its reply. */
+/** A service of somebody else's, as far as its socket can tell; it can be late, hang, reset, refuse, fail, and lose its reply. */
 final class StubService implements Closeable {
 
     /** A request as it came over the wire. */
@@ -29,6 +31,9 @@ final class StubService implements Closeable {
     sealed interface Reaction {
 
         record Answer(int status, String contentType, String body) implements Reaction {}
+
+        /** The answer, but only after a while. */
+        record Late(Duration after, Answer answer) implements Reaction {}
 
         /** Holds the connection open and says nothing. */
         record Hang() implements Reaction {}
@@ -48,11 +53,11 @@ final class StubService implements Closeable {
         port = java.util.Objects.requireNonNull(listening).getLocalPort();
     }
 
-    static Reaction json(int status, String body) {
+    static Reaction.Answer json(int status, String body) {
         return new Reaction.Answer(status, "application/json", body);
     }
 
-    static Reaction problem(int status, String slug, String more) {
+    static Reaction.Answer problem(int status, String slug, String more) {
         return new Reaction.Answer(
                 status,
                 "application/problem+json",
@@ -147,6 +152,10 @@ final class StubService implements Closeable {
                 if (reaction instanceof Reaction.Reset) {
                     socket.setSoLinger(true, 0);
                     return;
+                }
+                if (reaction instanceof Reaction.Late late) {
+                    LockSupport.parkNanos(late.after().toNanos());
+                    reaction = late.answer();
                 }
                 write(socket, (Reaction.Answer) reaction);
             }

@@ -4,15 +4,20 @@ import dev.breakwater.order.book.Order;
 import dev.breakwater.order.book.OrderBook;
 import dev.breakwater.order.book.StockState;
 import dev.breakwater.order.database.OrderDatabase;
+import dev.breakwater.order.remote.RefusedException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
 import dev.breakwater.resilience.Trouble;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** inventory-service behind its breaker. */
 @Component
 class GuardedStock implements Stock {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardedStock.class);
 
     private final GuardedCall<Reservation, ReservationOutcome> reserve;
     private final OrderDatabase database;
@@ -42,7 +47,20 @@ class GuardedStock implements Stock {
 
     @Override
     public ReservationOutcome reserve(Reservation reservation) {
-        return reserve.with(reservation);
+        try {
+            return reserve.with(reservation);
+        } catch (RefusedException why) {
+            return askByMessage(reservation, why);
+        }
+    }
+
+    /**
+     * A refusal says nothing of the stock, so that nobody pays until inventory-service has said something of it: the order waits as a
+     * back order, and the same question goes as a message, which is answered once it can be.
+     */
+    private ReservationOutcome askByMessage(Reservation reservation, RefusedException why) {
+        log.error("The reservation of order {} is asked for by message: {}", reservation.orderId(), why.getMessage());
+        return defer(reservation, new ReservationOutcome.Backordered(StockState.DOUBTFUL, null));
     }
 
     /**
@@ -63,6 +81,7 @@ class GuardedStock implements Stock {
 
     /**
      * What was decided is stored with the command: whoever resumes the order must not ask again and reject what may be paid by then.
+     * Whoever asks beside another is told the same, and nothing is sent twice.
      */
     private ReservationOutcome defer(Reservation reservation, ReservationOutcome decided) {
         StockState state =
@@ -70,6 +89,10 @@ class GuardedStock implements Stock {
         String sku = decided instanceof ReservationOutcome.Backordered lacking ? lacking.sku() : null;
         return database.inTransaction(() -> {
             Order order = book.lock(reservation.orderId()).orElseThrow();
+            Optional<ReservationOutcome> before = ReservationOutcome.before(order.facts());
+            if (before.isPresent()) {
+                return before.get();
+            }
             book.update(order.id(), order.facts().stock(state, sku), order.status(), order.answer());
             commands.reserve(reservation);
             return decided;

@@ -1,7 +1,9 @@
 package dev.breakwater.order.inventory;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.order.book.StockState;
+import dev.breakwater.order.remote.Answers;
+import dev.breakwater.order.remote.RefusedException;
+import dev.breakwater.order.remote.UnexpectedAnswerException;
 import dev.breakwater.web.InternalClients;
 import dev.breakwater.web.ProblemType;
 import java.io.IOException;
@@ -12,22 +14,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
 /** inventory-service over HTTP. */
 @Component
 class InventoryHttpClient {
 
-    private final RestClient http;
-    private final ObjectMapper json;
+    private static final String SERVICE = "inventory-service";
 
-    InventoryHttpClient(InternalClients clients, InventoryService service, ObjectMapper json) {
-        this.http = clients.to(service.inventory().toString());
-        this.json = json;
+    private final RestClient http;
+
+    InventoryHttpClient(InternalClients clients, InventoryService service) {
+        http = clients.to(service.inventory().toString());
     }
 
+    /**
+     * What inventory-service says to the reservation.
+     *
+     * @throws RefusedException when it will not have the request: a disagreement between us and it, no answer about stock
+     */
     ReservationOutcome reserve(Reservation reservation) {
         return http.put()
                 .uri("/internal/reservations/{orderId}", reservation.orderId())
@@ -36,28 +43,31 @@ class InventoryHttpClient {
                 .exchangeForRequiredValue((request, response) -> outcome(response));
     }
 
-    private ReservationOutcome outcome(ClientHttpResponse response) throws IOException {
-        if (response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
-            return new ReservationOutcome.Reserved();
-        }
-        if (response.getStatusCode().isSameCodeAs(HttpStatus.ACCEPTED)) {
-            return new ReservationOutcome.Backordered(StockState.BACKORDERED, null);
-        }
+    private static ReservationOutcome outcome(ConvertibleClientHttpResponse response) throws IOException {
         if (response.getStatusCode().isSameCodeAs(HttpStatus.CONFLICT)) {
-            Problem problem = json.readValue(response.getBody(), Problem.class);
+            Problem problem = Answers.read(SERVICE, response, Problem.class, HttpStatus.CONFLICT);
             if (ProblemType.INSUFFICIENT_STOCK.uri().toString().equals(problem.type())) {
                 return new ReservationOutcome.Insufficient(problem.sku(), problem.available());
             }
+            throw new RefusedException(SERVICE, response.getStatusCode());
         }
-        // Any other refusal is a disagreement between us and inventory-service, no answer about stock.
-        throw new IOException(
-                "inventory-service answered " + response.getStatusCode().value());
+        String state = Answers.read(SERVICE, response, ReservationView.class, HttpStatus.OK, HttpStatus.ACCEPTED)
+                .state();
+        if ("RESERVED".equals(state) && response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
+            return new ReservationOutcome.Reserved();
+        }
+        if ("BACKORDERED".equals(state) && response.getStatusCode().isSameCodeAs(HttpStatus.ACCEPTED)) {
+            return new ReservationOutcome.Backordered(StockState.BACKORDERED, null);
+        }
+        throw new UnexpectedAnswerException(SERVICE, response.getStatusCode().value() + " with another state");
     }
 
     /** Everything that there is, by SKU. */
     Map<String, Integer> stock() {
-        StockView view = Objects.requireNonNull(
-                http.get().uri("/internal/stock").retrieve().body(StockView.class));
+        StockView view = http.get()
+                .uri("/internal/stock")
+                .exchangeForRequiredValue(
+                        (request, response) -> Answers.read(SERVICE, response, StockView.class, HttpStatus.OK));
         return Objects.requireNonNull(view.stock()).stream()
                 .collect(Collectors.toMap(Available::sku, Available::available, Integer::sum));
     }
@@ -65,6 +75,8 @@ class InventoryHttpClient {
     record StockView(@Nullable List<Available> stock) {}
 
     record Available(String sku, int available) {}
+
+    record ReservationView(@Nullable String state) {}
 
     record Body(List<Reservation.Line> items) {}
 

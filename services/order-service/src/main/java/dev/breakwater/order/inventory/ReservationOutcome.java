@@ -1,10 +1,24 @@
 package dev.breakwater.order.inventory;
 
+import dev.breakwater.order.book.Facts;
 import dev.breakwater.order.book.StockState;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a reservation. */
 public sealed interface ReservationOutcome {
+
+    /**
+     * What was decided of an order's stock before; empty when nothing was. A deferred reservation is not asked for again: the payment may
+     * have gone through since, and what stock says comes by message.
+     */
+    static Optional<ReservationOutcome> before(Facts facts) {
+        return switch (facts.stock()) {
+            case UNKNOWN -> Optional.empty();
+            case DOUBTFUL -> Optional.of(new Backordered(StockState.DOUBTFUL, facts.shortSku()));
+            default -> Optional.of(new Deferred());
+        };
+    }
 
     record Reserved() implements ReservationOutcome {}
 

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Mails about orders; they leave when the broker is there. Thread-safe. */
@@ -15,16 +18,21 @@ public class Notifications {
 
     static final String DESTINATION = "rabbitmq:notifications";
 
+    private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+
     private final Outbox outbox;
 
     Notifications(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    /** Tells the customer of the order's new status, which is not PLACED. In the caller's transaction. */
+    /**
+     * Tells the customer of the order's new status, which is not PLACED. In the caller's transaction. It may have had the status before,
+     * so the news are of that version of the order.
+     */
     public void tell(Order order) {
         Template template = template(order.status());
-        send(order, template, template.name(), data(order));
+        send(order, template, template + ":" + order.version(), data(order));
     }
 
     /** Tells the customer of money that was given back. In the caller's transaction. */
@@ -41,12 +49,16 @@ public class Notifications {
 
     /**
      * Tells the customer that an order which was accepted is not carried out, since its key belongs to the other one. In the caller's
-     * transaction.
+     * transaction. The same when it is told again: the first may have left already, and then its id is known to whoever sends it.
      */
     public void tellOfReusedKey(Order stored, Order refused) {
         Map<String, Object> data = data(refused);
         data.put("reason", "idempotency-key-reused");
-        send(stored, Template.ORDER_REJECTED, Template.ORDER_REJECTED + ":" + refused.requestHash(), data);
+        try {
+            send(stored, Template.ORDER_REJECTED, Template.ORDER_REJECTED + ":" + refused.requestHash(), data);
+        } catch (DuplicateKeyException waiting) {
+            log.debug("That order {} is refused has not left yet, and is not told twice", refused.id());
+        }
     }
 
     private void send(Order order, Template template, String event, Map<String, Object> data) {

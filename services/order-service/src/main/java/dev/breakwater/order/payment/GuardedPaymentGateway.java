@@ -1,6 +1,7 @@
 package dev.breakwater.order.payment;
 
 import dev.breakwater.order.database.OrderDatabase;
+import dev.breakwater.order.remote.RefusedException;
 import dev.breakwater.outbox.Outbox;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
@@ -15,9 +16,16 @@ class GuardedPaymentGateway implements PaymentGateway {
     private final PaymentQueue queue;
     private final OrderDatabase database;
     private final Outbox outbox;
+    private final RefusedCharges refusals;
 
     GuardedPaymentGateway(
-            Guards guards, PaymentHttpClient payments, PaymentQueue queue, OrderDatabase database, Outbox outbox) {
+            Guards guards,
+            PaymentHttpClient payments,
+            PaymentQueue queue,
+            OrderDatabase database,
+            Outbox outbox,
+            RefusedCharges refusals) {
+        this.refusals = refusals;
         this.queue = queue;
         this.database = database;
         this.outbox = outbox;
@@ -32,7 +40,18 @@ class GuardedPaymentGateway implements PaymentGateway {
 
     @Override
     public PaymentOutcome charge(Charge payment) {
-        return charge.with(payment);
+        try {
+            return charge.with(payment);
+        } catch (RefusedException why) {
+            refusals.count(payment, why);
+            return review(payment);
+        }
+    }
+
+    /** Neither paid nor declined. It goes to the queue as well, where settlement finds out what there is to be found out. */
+    private PaymentOutcome review(Charge payment) {
+        hold(payment);
+        return new PaymentOutcome.InReview();
     }
 
     /** Right even when the charge may have been made: settlement asks the provider before it charges. */
@@ -42,9 +61,12 @@ class GuardedPaymentGateway implements PaymentGateway {
 
     /** The row is the queue until payment-fallback-service is back; then the outbox relay hands it over. */
     private PaymentOutcome holdInOutbox(Charge payment, Trouble why) {
-        return database.inTransaction(() -> {
-            outbox.add(PaymentQueue.DESTINATION, payment.orderId().toString(), payment);
-            return new PaymentOutcome.Queued();
-        });
+        hold(payment);
+        return new PaymentOutcome.Queued();
+    }
+
+    private void hold(Charge payment) {
+        database.inTransaction(
+                () -> outbox.add(PaymentQueue.DESTINATION, payment.orderId().toString(), payment));
     }
 }

@@ -1,16 +1,22 @@
 package dev.breakwater.order.payment;
 
+import dev.breakwater.order.remote.Answers;
+import dev.breakwater.order.remote.RefusedException;
+import dev.breakwater.order.remote.UnexpectedAnswerException;
 import dev.breakwater.web.InternalClients;
-import java.util.Objects;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
 /** payment-service over HTTP. */
 @Component
 class PaymentHttpClient {
+
+    private static final String SERVICE = "payment-service";
 
     private final RestClient http;
 
@@ -18,19 +24,24 @@ class PaymentHttpClient {
         http = clients.to(services.payment().toString());
     }
 
+    /**
+     * What payment-service has on record of the charge. A decline is an answer with status 200.
+     *
+     * @throws RefusedException when it will not have the charge: a disagreement between us and it, no answer about the card
+     */
     PaymentOutcome charge(Charge charge) {
-        PaymentView answer = Objects.requireNonNull(http.put()
+        return http.put()
                 .uri("/internal/payments/{orderId}", charge.orderId())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(ChargeBody.of(charge))
-                .retrieve()
-                .onStatus(HttpStatusCode::is4xxClientError, (request, response) -> {
-                    // A decline is an answer with status 200. A refusal is a disagreement between us and
-                    // payment-service, not an
-                    // answer about the card: it counts as a failure, and settlement finds out.
-                    throw new UnexpectedAnswerException("payment-service", response.getStatusCode());
-                })
-                .body(PaymentView.class));
+                .exchangeForRequiredValue((request, response) -> outcome(response));
+    }
+
+    private static PaymentOutcome outcome(ConvertibleClientHttpResponse response) throws IOException {
+        PaymentView answer = Answers.read(SERVICE, response, PaymentView.class, HttpStatus.OK);
+        if (answer.status() == null) {
+            throw new UnexpectedAnswerException(SERVICE, "without a status");
+        }
         return switch (answer.status()) {
             case CHARGED -> new PaymentOutcome.Charged();
             case DECLINED -> new PaymentOutcome.Declined(answer.declineCode());
@@ -39,7 +50,7 @@ class PaymentHttpClient {
         };
     }
 
-    record PaymentView(Status status, @Nullable String declineCode) {}
+    record PaymentView(@Nullable Status status, @Nullable String declineCode) {}
 
     enum Status {
         CHARGED,

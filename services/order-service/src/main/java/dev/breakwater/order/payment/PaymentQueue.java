@@ -1,6 +1,7 @@
 package dev.breakwater.order.payment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.order.remote.RefusedException;
 import dev.breakwater.outbox.OutboxChannel;
 import dev.breakwater.outbox.OutboxMessage;
 import dev.breakwater.resilience.GuardedCall;
@@ -14,9 +15,11 @@ class PaymentQueue implements OutboxChannel {
     static final String DESTINATION = "payment-fallback-service";
 
     private final GuardedCall<Charge, PaymentOutcome> queue;
+    private final RefusedCharges refusals;
     private final ObjectMapper json;
 
-    PaymentQueue(Guards guards, PaymentQueueHttpClient service, ObjectMapper json) {
+    PaymentQueue(Guards guards, PaymentQueueHttpClient service, RefusedCharges refusals, ObjectMapper json) {
+        this.refusals = refusals;
         this.json = json;
         this.queue = guards.on("payment-fallback-service")
                 .circuitBreaker()
@@ -34,8 +37,14 @@ class PaymentQueue implements OutboxChannel {
         return DESTINATION;
     }
 
+    /** What the queue refuses it would refuse for ever, and hold up all that is behind it. */
     @Override
     public void send(OutboxMessage held) throws Exception {
-        put(json.readValue(held.payload(), Charge.class));
+        Charge charge = json.readValue(held.payload(), Charge.class);
+        try {
+            put(charge);
+        } catch (RefusedException why) {
+            refusals.putInReview(charge, why);
+        }
     }
 }

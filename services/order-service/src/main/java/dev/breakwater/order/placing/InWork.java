@@ -1,5 +1,8 @@
 package dev.breakwater.order.placing;
 
+import dev.breakwater.resilience.Speed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +15,16 @@ import org.springframework.stereotype.Component;
 class InWork {
 
     private final Set<UUID> orders = ConcurrentHashMap.newKeySet();
+    private final Duration grace;
+
+    InWork(PlacingProperties properties, Speed speed) {
+        grace = properties.grace(speed);
+    }
+
+    /** Until when an order belongs to whoever gives a sign of life for it now. */
+    Instant claimUntil(Instant now) {
+        return now.plus(grace);
+    }
 
     <R> R during(UUID orderId, Supplier<R> work) {
         orders.add(orderId);

@@ -2,134 +2,74 @@ package dev.breakwater.order.placing;
 
 import dev.breakwater.order.book.Customer;
 import dev.breakwater.order.book.Order;
-import dev.breakwater.order.book.OrderBook;
-import dev.breakwater.order.book.OrderId;
-import dev.breakwater.order.book.OrderItem;
-import dev.breakwater.order.book.Shipping;
-import dev.breakwater.order.cache.OrderMemory;
-import dev.breakwater.order.database.OrderDatabase;
-import dev.breakwater.order.pricing.Discounts;
-import dev.breakwater.order.products.Products;
-import dev.breakwater.order.shipping.ShippingQuotes;
-import dev.breakwater.order.shipping.ShippingQuotes.Verdict;
+import dev.breakwater.order.book.PaymentState;
+import dev.breakwater.order.book.StockState;
+import dev.breakwater.order.inventory.Reservation;
+import dev.breakwater.order.inventory.ReservationOutcome;
+import dev.breakwater.order.inventory.Stock;
+import dev.breakwater.order.payment.Charge;
+import dev.breakwater.order.payment.PaymentGateway;
+import dev.breakwater.order.payment.PaymentOutcome;
+import dev.breakwater.order.settling.SettleOrder;
 import dev.breakwater.resilience.DependencyUnavailableException;
-import dev.breakwater.resilience.GuardedCall;
-import dev.breakwater.resilience.Trouble;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Places orders, each at most once for a user's idempotency key. Thread-safe. */
+/**
+ * Places orders, each at most once for a user's idempotency key. Backward, wherever the news come from: declined, now or later → stock
+ * released, customer told; too little in stock → refused before anything is charged, a back order after. Both are {@link SettleOrder}'s,
+ * in the transaction that stores the news. Thread-safe.
+ */
 @Component
 public class PlaceOrder {
 
     private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
 
-    private final Products products;
-    private final Discounts discounts;
-    private final ShippingQuotes quotes;
-    private final OrderDatabase database;
-    private final OrderBook book;
-    private final OrderMemory memory;
-    private final Intake intake;
-    private final FinishPlacing finish;
-    private final Clock clock;
-    private final GuardedCall<Placing, PlacementResult> store;
+    private final PriceOrder price;
+    private final StoreOrder store;
+    private final Stock stock;
+    private final PaymentGateway payments;
+    private final SettleOrder settle;
+    private final InWork inWork;
 
     PlaceOrder(
-            Products products,
-            Discounts discounts,
-            ShippingQuotes quotes,
-            OrderDatabase database,
-            OrderBook book,
-            OrderMemory memory,
-            Intake intake,
-            FinishPlacing finish,
-            Clock clock) {
-        this.products = products;
-        this.discounts = discounts;
-        this.quotes = quotes;
-        this.database = database;
-        this.book = book;
-        this.memory = memory;
-        this.intake = intake;
-        this.finish = finish;
-        this.clock = clock;
-        this.store = database.transactional(this::store).orElse("acceptForLater", this::acceptForLater);
+            PriceOrder price,
+            StoreOrder store,
+            Stock stock,
+            PaymentGateway payments,
+            SettleOrder settle,
+            InWork inWork) {
+        this.price = price;
+        this.store = store;
+        this.stock = stock;
+        this.payments = payments;
+        this.settle = settle;
+        this.inWork = inWork;
     }
 
     /**
-     * The whole flow: price the basket, store the order under its key, then {@link FinishPlacing#finish finish} it. From the first commit
-     * on the order comes to an end whatever happens to this thread ({@link ResumeOrders}); without a database to commit to, from its
-     * confirmation by Kafka on.
+     * The whole flow: price the basket, store the order under its key, then {@link #finish} it. From the first commit on the order comes
+     * to an end whatever happens to this thread ({@link ResumeOrders}); without a database to commit to, from its confirmation by Kafka
+     * on.
      */
     public PlacementResult place(Customer customer, String idempotencyKey, Basket basket) {
-        Prices prices = new Prices(products.current().bySku());
-        Optional<PlacementResult> unorderable = prices.unorderable(basket);
-        if (unorderable.isPresent()) {
-            return unorderable.get();
+        PriceOrder.Priced priced = price.price(customer, idempotencyKey, basket);
+        if (priced instanceof PriceOrder.Priced.Unorderable no) {
+            return no.why();
         }
-        List<OrderItem> items = prices.items(basket);
-        Shipping shipping = null;
-        if (basket.shippingQuote() != null) {
-            Verdict verdict = quotes.verify(basket.shippingQuote(), items, prices.currency(basket));
-            if (verdict instanceof Verdict.Refused refused) {
-                // A quote that expired between an order and its replay must not make another answer of it.
-                return earlier(customer.id(), idempotencyKey, basket.hash())
-                        .orElse(new PlacementResult.QuoteRefused(refused.why()));
-            }
-            shipping = ((Verdict.Valid) verdict).shipping();
+        if (priced instanceof PriceOrder.Priced.NotAtThatQuote no) {
+            // A quote that expired between an order and its replay must not make another answer of it.
+            return store.earlier(customer.id(), idempotencyKey, basket.hash()).orElse(no.why());
         }
-        Order order = prices.order(
-                OrderId.of(customer.id(), idempotencyKey),
-                customer,
-                basket,
-                discounts.percent(customer.id()),
-                shipping,
-                clock.instant());
-        PlacementResult stored;
+        Order order = ((PriceOrder.Priced.Ready) priced).order();
+        Optional<PlacementResult> instead = store.store(order, idempotencyKey);
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         try {
-            stored = store.with(new Placing(order, idempotencyKey));
-        } catch (DuplicateKeyException usedBefore) {
-            return earlier(customer.id(), idempotencyKey, order.requestHash()).orElseThrow();
-        }
-        return stored instanceof PlacementResult.Stored ? finish(order) : stored;
-    }
-
-    private PlacementResult store(Placing placing) {
-        Order order = placing.order();
-        book.insert(order, placing.key(), finish.claimUntil(order.createdAt()));
-        return new PlacementResult.Stored();
-    }
-
-    /**
-     * Right even when the commit went through after all: the order's id is that of its key, and it is stored once. What is remembered of
-     * an earlier order under the key is told now; what only the database knows comes out when the order is stored.
-     */
-    private PlacementResult acceptForLater(Placing placing, Trouble why) {
-        Order order = placing.order();
-        Optional<Order> earlier = intake.earlier(order);
-        if (earlier.isPresent() && !earlier.get().requestHash().equals(order.requestHash())) {
-            return new PlacementResult.KeyReused();
-        }
-        if (earlier.isPresent()) {
-            // One without an answer was stored before it was remembered: it will be finished.
-            return earlier.get().answer() == null
-                    ? new PlacementResult.Unfinished(earlier.get().unstored())
-                    : new PlacementResult.Replayed(earlier.get());
-        }
-        return new PlacementResult.Answered(intake.accept(order, placing.key()));
-    }
-
-    private PlacementResult finish(Order order) {
-        memory.remember(order);
-        try {
-            return new PlacementResult.Answered(finish.finish(order));
+            return new PlacementResult.Answered(finish(order));
         } catch (DependencyUnavailableException e) {
             // It is stored, and whoever resumes it finds out how far it came; the customer need not try again.
             log.warn("Order {} stays PLACED until it is resumed: {}", order.id(), e.getMessage());
@@ -137,14 +77,49 @@ public class PlaceOrder {
         }
     }
 
-    private Optional<PlacementResult> earlier(UUID userId, String idempotencyKey, String requestHash) {
-        return database.read(() -> book.byKey(userId, idempotencyKey)).map(earlier -> {
-            if (!earlier.requestHash().equals(requestHash)) {
-                return new PlacementResult.KeyReused();
+    /**
+     * The saga of a stored order: stock, payment, conclusion, each step idempotent by the order's id. May be run again from the start
+     * after a crash at any point.
+     *
+     * @throws DependencyUnavailableException when a step has no fallback left; the order stays PLACED and is resumed
+     */
+    Order finish(Order placed) {
+        return inWork.during(placed.id(), () -> {
+            ReservationOutcome reserved = ReservationOutcome.before(placed.facts())
+                    .orElseGet(() -> stock.reserve(Reservation.of(placed.id(), placed.items())));
+            if (reserved instanceof ReservationOutcome.Insufficient lacking) {
+                return settle.conclude(
+                        placed.id(),
+                        PaymentState.UNKNOWN,
+                        null,
+                        StockState.INSUFFICIENT,
+                        lacking.sku(),
+                        lacking.available());
             }
-            return earlier.answer() == null ? new PlacementResult.InProgress() : new PlacementResult.Replayed(earlier);
+            if (reserved instanceof ReservationOutcome.Backordered waiting) {
+                // Nobody pays for what may never come: the payment follows when the stock does.
+                return settle.conclude(placed.id(), PaymentState.UNKNOWN, null, waiting.stock(), waiting.sku(), null);
+            }
+            StockState stockState =
+                    reserved instanceof ReservationOutcome.Deferred ? StockState.DEFERRED : StockState.RESERVED;
+            PaymentOutcome paid = payments.charge(charge(placed));
+            String declineCode = paid instanceof PaymentOutcome.Declined declined ? declined.code() : null;
+            return settle.conclude(placed.id(), state(paid), declineCode, stockState, null, null);
         });
     }
 
-    private record Placing(Order order, String key) {}
+    private static Charge charge(Order placed) {
+        return new Charge(
+                placed.id(), placed.customer().id(), placed.totalMinor(), placed.currency(), placed.paymentMethod());
+    }
+
+    private static PaymentState state(PaymentOutcome paid) {
+        if (paid instanceof PaymentOutcome.Charged) {
+            return PaymentState.CHARGED;
+        }
+        if (paid instanceof PaymentOutcome.Declined) {
+            return PaymentState.DECLINED;
+        }
+        return paid instanceof PaymentOutcome.InReview ? PaymentState.IN_REVIEW : PaymentState.QUEUED;
+    }
 }

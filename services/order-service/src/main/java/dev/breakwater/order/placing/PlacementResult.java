@@ -33,7 +33,4 @@ public sealed interface PlacementResult {
 
     /** It is stored, and a step of its placing could not be made now; it is resumed. */
     record Unfinished(Order order) implements PlacementResult {}
-
-    /** It is stored, and its placing goes on. */
-    record Stored() implements PlacementResult {}
 }

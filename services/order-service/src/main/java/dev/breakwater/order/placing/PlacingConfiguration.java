@@ -7,11 +7,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.OneTimeTask;
 
-/** When interrupted orders are looked for. */
+/** When interrupted orders are looked for, and what is made ready for those that will be. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class PlacingConfiguration {
+
+    @Bean
+    SchedulingConfigurer intakeSchedule(Intake intake) {
+        return tasks -> tasks.addOneTimeTask(new OneTimeTask(intake::prepare, Duration.ZERO));
+    }
 
     /** Two tasks, for a slow takeover must not keep claims from being renewed. */
     @Bean

@@ -5,9 +5,7 @@ import dev.breakwater.order.book.OrderBook;
 import dev.breakwater.order.book.OrderStatus;
 import dev.breakwater.order.database.OrderDatabase;
 import dev.breakwater.resilience.DependencyUnavailableException;
-import dev.breakwater.resilience.Speed;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +27,15 @@ class ResumeOrders {
 
     private final OrderDatabase database;
     private final OrderBook book;
-    private final FinishPlacing finish;
+    private final PlaceOrder placing;
     private final InWork inWork;
-    private final Duration grace;
     private final Clock clock;
 
-    ResumeOrders(
-            OrderDatabase database,
-            OrderBook book,
-            FinishPlacing finish,
-            InWork inWork,
-            PlacingProperties properties,
-            Speed speed,
-            Clock clock) {
+    ResumeOrders(OrderDatabase database, OrderBook book, PlaceOrder placing, InWork inWork, Clock clock) {
         this.database = database;
         this.book = book;
-        this.finish = finish;
+        this.placing = placing;
         this.inWork = inWork;
-        this.grace = properties.grace(speed);
         this.clock = clock;
     }
 
@@ -54,8 +43,7 @@ class ResumeOrders {
     void renewClaims() {
         List<UUID> orders = inWork.all();
         if (!orders.isEmpty()) {
-            whenTheDatabaseAnswers(
-                    () -> database.read(() -> book.renew(orders, clock.instant().plus(grace))));
+            whenTheDatabaseAnswers(() -> database.read(() -> book.renew(orders, inWork.claimUntil(clock.instant()))));
         }
     }
 
@@ -82,12 +70,12 @@ class ResumeOrders {
     private void resume(UUID id) {
         try {
             Instant now = clock.instant();
-            if (!database.read(() -> book.claim(id, now, now.plus(grace)))) {
+            if (!database.read(() -> book.claim(id, now, inWork.claimUntil(now)))) {
                 return;
             }
             Optional<Order> placed = database.read(() -> book.byId(id)).filter(o -> o.status() == OrderStatus.PLACED);
             placed.ifPresent(order ->
-                    log.info("Resumed order {}: {}", id, finish.finish(order).status()));
+                    log.info("Resumed order {}: {}", id, placing.finish(order).status()));
         } catch (DependencyUnavailableException e) {
             log.warn("Order {} stays PLACED until the next try: {}", id, e.getMessage());
         }

@@ -10,12 +10,18 @@ import dev.breakwater.resilience.DependencyUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,31 +29,34 @@ import org.springframework.stereotype.Component;
  * process that dies after the store leaves the order to whoever resumes interrupted ones; the message that comes again changes nothing.
  */
 @Component
-public class StoreAccepted {
+public class StoreAccepted implements ConsumerSeekAware {
 
     private static final Logger log = LoggerFactory.getLogger(StoreAccepted.class);
 
     private final OrderDatabase database;
     private final OrderBook book;
-    private final FinishPlacing finish;
+    private final PlaceOrder placing;
+    private final InWork inWork;
     private final Notifications notifications;
     private final ObjectMapper json;
     private final Clock clock;
     private final Counter stored;
     private final Counter contradictions;
-    private volatile boolean waiting;
+    private final Set<TopicPartition> waiting = ConcurrentHashMap.newKeySet();
 
     StoreAccepted(
             OrderDatabase database,
             OrderBook book,
-            FinishPlacing finish,
+            PlaceOrder placing,
+            InWork inWork,
             Notifications notifications,
             ObjectMapper json,
             Clock clock,
             MeterRegistry meters) {
         this.database = database;
         this.book = book;
-        this.finish = finish;
+        this.placing = placing;
+        this.inWork = inWork;
         this.notifications = notifications;
         this.json = json;
         this.clock = clock;
@@ -61,7 +70,7 @@ public class StoreAccepted {
 
     /** Whether accepted orders are known to wait for the database: one that it does not know need not be lost then. */
     public boolean isWaiting() {
-        return waiting;
+        return !waiting.isEmpty();
     }
 
     @KafkaListener(
@@ -79,17 +88,37 @@ public class StoreAccepted {
                 || accepted.idempotencyKey() == null) {
             throw new IllegalArgumentException("The message holds no order");
         }
+        TopicPartition partition = new TopicPartition(entry.topic(), entry.partition());
+        boolean waits = false;
         try {
-            waiting = true;
-            boolean isNew = database.inTransaction(() -> storeOnce(accepted));
-            waiting = false;
-            if (isNew) {
+            waiting.add(partition);
+            if (isNew(accepted)) {
                 stored.increment();
                 finish(accepted.order());
             }
         } catch (DependencyUnavailableException e) {
+            waits = true;
             log.info("Order {} waits for the database: {}", accepted.order().id(), e.getMessage());
             throw e;
+        } finally {
+            if (!waits) {
+                waiting.remove(partition);
+            }
+        }
+    }
+
+    /** What waits there is for another instance to store, and to say so. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        waiting.removeAll(revoked);
+    }
+
+    /** Whether it is stored by this. A request with the same key may be as fast: the second time, its order is there to be seen. */
+    private boolean isNew(AcceptedOrder accepted) {
+        try {
+            return database.inTransaction(() -> storeOnce(accepted));
+        } catch (DuplicateKeyException meanwhile) {
+            return database.inTransaction(() -> storeOnce(accepted));
         }
     }
 
@@ -98,7 +127,7 @@ public class StoreAccepted {
         Order order = accepted.order();
         Optional<Order> earlier = book.byKey(order.customer().id(), accepted.idempotencyKey());
         if (earlier.isEmpty()) {
-            book.insert(order, accepted.idempotencyKey(), finish.claimUntil(clock.instant()));
+            book.insert(order, accepted.idempotencyKey(), inWork.claimUntil(clock.instant()));
             return true;
         }
         if (earlier.get().requestHash().equals(order.requestHash())) {
@@ -116,7 +145,7 @@ public class StoreAccepted {
 
     private void finish(Order order) {
         try {
-            finish.finish(database.read(() -> book.byId(order.id())).orElseThrow());
+            placing.finish(database.read(() -> book.byId(order.id())).orElseThrow());
         } catch (DependencyUnavailableException e) {
             log.warn("Order {} is stored and stays PLACED until it is resumed: {}", order.id(), e.getMessage());
         }
