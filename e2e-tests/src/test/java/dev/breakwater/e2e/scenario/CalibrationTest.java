@@ -57,7 +57,9 @@ class CalibrationTest {
     @Test
     void aMachineThatDoesNotGetsWhatItBears() throws Exception {
         // one answer each 50 ms: twenty a second
-        assertThat(calibrated(Duration.ofMillis(50), 200, LONG_STEP)).isLessThan(40).isGreaterThanOrEqualTo(4);
+        assertThat(calibrated(Duration.ofMillis(50), 200, LONG_STEP))
+                .isLessThan(40)
+                .isGreaterThanOrEqualTo(4);
     }
 
     @Test

@@ -16,7 +16,8 @@ final class Pauses {
     private final RandomGenerator random;
 
     Pauses(OutboxProperties properties, Speed speed, RandomGenerator random) {
-        // Not a wait that somebody notices: what this process adds wakes its relay, and only a dead process's messages are found so.
+        // Not a wait that somebody notices: what this process adds wakes its relay, and only a dead process's messages
+        // are found so.
         this.poll = properties.poll();
         this.contended = speed.divide(properties.poll());
         this.first = speed.divide(properties.firstPause());

@@ -162,7 +162,8 @@ class ReservationsTest {
         threads.shutdown();
         assertThat(reserved).isEqualTo(20);
         assertThat(refused).isEqualTo(12);
-        // A count in the midst of it subtracts what it may have seen already; the next one knows better, and this asks for it.
+        // A count in the midst of it subtracts what it may have seen already; the next one knows better, and this asks
+        // for it.
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(inventory.reserve(UUID.randomUUID(), item("BW-ROPE", 1)).status())
                     .isEqualTo(409);
