@@ -22,10 +22,10 @@ class LedgerTransaction {
     LedgerTransaction(Guards guards, PlatformTransactionManager manager) {
         TransactionTemplate template = new TransactionTemplate(manager);
         // No time limit here: the pool's and the socket's own timeouts are it, because what a provider answered is to
-        // be
-        // stored even if the caller's time is up by then.
+        // be stored even if the caller's time is up by then.
         guarded = guards.on("notification-db")
                 .circuitBreaker()
+                .concurrencyLimit()
                 .treatAsAnswer(LedgerTransaction::saysNothingOfTheDatabase)
                 .call(work -> inTransaction(template, work));
     }

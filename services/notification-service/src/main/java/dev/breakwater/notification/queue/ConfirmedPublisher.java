@@ -24,7 +24,7 @@ class ConfirmedPublisher {
         template.setUsePublisherConnection(true);
         this.template = template;
         // No fallback: a message that is not stored anew stays where it is, and is handed out again.
-        publish = guards.on("rabbitmq").circuitBreaker().call(this::confirmed);
+        publish = guards.on("rabbitmq").circuitBreaker().concurrencyLimit().call(this::confirmed);
     }
 
     private record Parcel(String exchange, String key, Message message) {}
