@@ -35,7 +35,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     /** Of orders if nothing else is asked; see {@link Calibration#cost}. A machine that bears less is given less. */
     static final double MOST_PER_SECOND = 25;
 
-    private static final int BRIEF_PER_SECOND = 10;
+    private static final int BRIEF_PER_SECOND = 5;
     private static final int BUSY_PER_SECOND = 2;
     /** Time for a breaker to see enough, and for some to be served by what stands in. */
     private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(4);
