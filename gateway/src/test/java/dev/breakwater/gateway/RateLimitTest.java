@@ -153,7 +153,8 @@ class RateLimitTest {
         double local = countedHere();
         Healing healing = strike(fault);
         try {
-            await().atMost(PATIENCE).until(() -> {
+            // often enough for twenty calls in a window of the speed
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
                 assertThat(patient.get("/api/products").statusCode()).isEqualTo(200);
                 return breaker.history().size() > before;
             });
