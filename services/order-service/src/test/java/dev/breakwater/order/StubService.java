@@ -142,6 +142,9 @@ final class StubService implements Closeable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (Request request = read(in); request != null; request = read(in)) {
                 requests.add(request);
+                if (listening == null) {
+                    return; // accepted in the moment in which it was told to refuse
+                }
                 Reaction reaction = script.apply(request);
                 if (reaction instanceof Reaction.Hang) {
                     while (in.read() >= 0) {
