@@ -123,7 +123,8 @@ class FaultsTest {
     @MethodSource("rows")
     void everyRequestHasItsOutcomeAndTheBreakerOpensAndClosesAgain(Dependency dependency, Fault fault) {
         // Uses up connections that an earlier test broke.
-        await().atMost(SOON).until(() -> Outcome.of(shop.place(key(), Shop.GOOD)).equals(ALL_WELL));
+        await().atMost(SOON)
+                .until(() -> Outcome.of(shop.place(key(), Shop.GOOD)).equals(ALL_WELL));
         CircuitBreaker breaker = shop.breaker(dependency.breaker());
         StubService service = dependency.service().apply(shop);
         if (dependency.breaker().equals(QUEUE)) {
@@ -160,7 +161,8 @@ class FaultsTest {
         assertThat(Outcome.of(shop.place(key(), Shop.GOOD))).isEqualTo(dependency.well());
         assertThat(shop.count("orders")).isEqualTo(placed);
         assertThat(shop.count("orders WHERE status NOT IN ('CONFIRMED', '"
-                        + dependency.well().order() + "', '" + dependency.degraded().order() + "')"))
+                        + dependency.well().order() + "', '"
+                        + dependency.degraded().order() + "')"))
                 .isZero();
     }
 
