@@ -3,6 +3,7 @@ package dev.breakwater.e2e.faults;
 import dev.breakwater.e2e.load.Route;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +76,16 @@ public record Owed(
         List<Duty> lenient = duties.stream()
                 .map(duty -> duty.verdict() == Verdict.ONE_OUTAGE
                         ? new Duty(duty.service(), duty.breaker(), Verdict.ANY_LEGAL_PATH)
+                        : duty)
+                .toList();
+        return new Owed(lenient, touched, excused, queues, unanswered, limit);
+    }
+
+    /** The same while these processes are killed meanwhile: their breakers begin anew, closed, and may never see enough to open. */
+    Owed killing(Collection<String> processes) {
+        List<Duty> lenient = duties.stream()
+                .map(duty -> processes.contains(duty.service())
+                        ? new Duty(duty.service(), duty.breaker(), Verdict.LEGAL_IF_ANY)
                         : duty)
                 .toList();
         return new Owed(lenient, touched, excused, queues, unanswered, limit);

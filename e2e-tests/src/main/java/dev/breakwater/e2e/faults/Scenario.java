@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.faults;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ public record Scenario(String name, List<List<Fault>> stages, Owed owed) {
 
     Scenario owing(Owed more) {
         return new Scenario(name, stages, owed.and(more));
+    }
+
+    /** The same while these processes are killed meanwhile. */
+    public Scenario killing(Collection<String> processes) {
+        return new Scenario(name, stages, owed.killing(processes));
     }
 
     /** The same under another name. */

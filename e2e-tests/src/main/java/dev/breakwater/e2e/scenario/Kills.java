@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** Chaos beside an outage: what carries the money is killed at random moments and started again a random while later. */
 final class Kills {
 
-    private static final List<String> VICTIMS = List.of("payment-service", "payment-fallback-service", "sqs");
+    static final List<String> VICTIMS = List.of("payment-service", "payment-fallback-service", "sqs");
     /** Neither at the very edges of the outage, so that the kill falls into it, nor always in the middle. */
     private static final double EARLIEST = 0.05;
 

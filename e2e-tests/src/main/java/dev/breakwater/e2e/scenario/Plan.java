@@ -35,10 +35,15 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     /** Of orders if nothing else is asked; see {@link Calibration#cost}. A machine that bears less is given less. */
     static final double MOST_PER_SECOND = 25;
 
-    private static final int BRIEF_PER_SECOND = 5;
+    /** Of which every third is a page, and every third page a profile: few less, and the user database's breaker has nothing to judge. */
+    private static final int BRIEF_PER_SECOND = 10;
+
     private static final int BUSY_PER_SECOND = 2;
     /** Time for a breaker to see enough, and for some to be served by what stands in. */
     private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(4);
+
+    /** At {@link #BUSY_PER_SECOND} twenty orders take ten seconds, and nothing that hangs is counted before its limit. */
+    private static final Duration BUSY_BEYOND_THE_LIMIT = Duration.ofSeconds(12);
 
     public Plan {
         parts = List.copyOf(parts);
@@ -112,7 +117,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 List.of(
                         new Part(Phase.WARM_UP, 1, WARM_UP),
                         steady(Phase.HEALTHY, Duration.ofSeconds(6), BUSY_PER_SECOND),
-                        steady(Phase.OUTAGE, limit.plus(BEYOND_THE_LIMIT), BUSY_PER_SECOND),
+                        steady(Phase.OUTAGE, limit.plus(BUSY_BEYOND_THE_LIMIT), BUSY_PER_SECOND),
                         steady(Phase.RECOVERY, Duration.ofSeconds(2), BUSY_PER_SECOND),
                         steady(Phase.HEALED, Duration.ofSeconds(1), BUSY_PER_SECOND)),
                 0,

@@ -13,6 +13,10 @@ import dev.breakwater.e2e.load.Mix;
  */
 public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan plan, Mix mix, boolean pace) {
 
+    public Script {
+        scenario = kill ? scenario.killing(Kills.VICTIMS) : scenario;
+    }
+
     /** The full length: enough for a person to watch, and a thousand orders. */
     public static Script full(Scenario scenario, int speed, long seed, boolean kill) {
         Mix mix = scenario.name().equals(Scenario.STRIPE_OUTAGE) ? Mix.BUYING : Mix.SHOPPING;

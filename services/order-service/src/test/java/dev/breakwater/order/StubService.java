@@ -42,15 +42,17 @@ final class StubService implements Closeable {
         record Reset() implements Reaction {}
     }
 
+    private record Listener(ServerSocket socket, Thread thread) {}
+
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final int port;
-    private volatile @Nullable ServerSocket listening;
+    private volatile @Nullable Listener listening;
     private volatile Function<Request, Reaction> script = request -> json(500, "{}");
 
     StubService() {
         listening = listen(0);
-        port = java.util.Objects.requireNonNull(listening).getLocalPort();
+        port = java.util.Objects.requireNonNull(listening).socket().getLocalPort();
     }
 
     static Reaction.Answer json(int status, String body) {
@@ -92,9 +94,12 @@ final class StubService implements Closeable {
 
     /** No more connections: refused. */
     void refuse() {
-        ServerSocket socket = listening;
+        Listener listener = listening;
         listening = null;
-        closeQuietly(socket);
+        if (listener != null) {
+            closeQuietly(listener.socket());
+            awaitEnd(listener.thread()); // the kernel has the port until nobody accepts
+        }
         open.forEach(StubService::closeQuietly);
     }
 
@@ -109,7 +114,15 @@ final class StubService implements Closeable {
         refuse();
     }
 
-    private ServerSocket listen(int at) {
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Listener listen(int at) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
@@ -117,7 +130,7 @@ final class StubService implements Closeable {
             Thread thread = new Thread(() -> acceptAll(socket), "stub-" + socket.getLocalPort());
             thread.setDaemon(true);
             thread.start();
-            return socket;
+            return new Listener(socket, thread);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
