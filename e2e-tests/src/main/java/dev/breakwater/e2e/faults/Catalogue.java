@@ -70,13 +70,13 @@ public final class Catalogue {
                 "Stripe",
                 Duration.ofSeconds(4),
                 Owed.nothing().opensOnce("payment-service", "stripe").queueing().within(Duration.ofSeconds(5)));
-        // asked only while Stripe is away, and for debit cards alone
+        // asked only while Stripe is away, and for debit cards alone: its breaker may stay half-open when nobody asks
         simulator(
                 all,
                 "bank",
                 "the bank",
                 Duration.ofMillis(3_500),
-                Owed.nothing().mayOpen("payment-service", "bank-api").within(Duration.ofSeconds(4)));
+                Owed.nothing().within(Duration.ofSeconds(4)));
         messageProviders(all);
         for (String warehouse : WAREHOUSES) {
             simulator(
@@ -96,10 +96,8 @@ public final class Catalogue {
                     carrier,
                     carrier.equals("fedex") ? "FedEx" : "UPS",
                     Duration.ofMillis(10_500),
-                    Owed.nothing()
-                            .mayOpen("warehouse-service", carrier)
-                            .touching(QUOTE)
-                            .within(Duration.ofSeconds(9)));
+                    // once the other carrier answers, nobody may ask this one, and it stays half-open until then
+                    Owed.nothing().touching(QUOTE).within(Duration.ofSeconds(9)));
         }
     }
 
@@ -150,8 +148,9 @@ public final class Catalogue {
                 all,
                 "user-db",
                 "the user database",
+                // its replicas answer reads, and few customers write
                 Owed.nothing()
-                        .opens("user-service", "user-db")
+                        .mayOpen("user-service", "user-db")
                         .touching(PROFILE)
                         .excusing(REGISTRATION));
         for (String replica : List.of("user-db-replica-1", "user-db-replica-2", "user-db-replica-3")) {
