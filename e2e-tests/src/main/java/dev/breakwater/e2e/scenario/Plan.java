@@ -4,6 +4,7 @@ import dev.breakwater.e2e.load.Mix;
 import dev.breakwater.e2e.load.Phase;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How many orders arrive in which phase, and how long it lasts. Speed divides the lengths and never the counts; but no
@@ -66,14 +67,12 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     /** Enough for the figures of a report. */
     public static Plan full(Mix mix, int speed) {
         return new Plan(
-                        REAL_TIME.stream()
-                                .map(part -> part.phase() == Phase.WARM_UP
-                                        ? part
-                                        : new Part(
-                                                part.phase(),
-                                                part.orders(),
-                                                part.length().dividedBy(speed)))
-                                .toList(),
+                        afterWarmUp(
+                                REAL_TIME,
+                                part -> new Part(
+                                        part.phase(),
+                                        part.orders(),
+                                        part.length().dividedBy(speed))),
                         LEAST_ORDERS,
                         LEAST_IN_OUTAGE)
                 .bearable(MOST_PER_SECOND, mix);
@@ -83,14 +82,10 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     public static Plan quarter(Mix mix, int speed) {
         Plan full = full(mix, speed);
         return new Plan(
-                full.parts.stream()
-                        .map(part -> part.phase() == Phase.WARM_UP
-                                ? part
-                                : new Part(
-                                        part.phase(),
-                                        part.orders() / 4,
-                                        part.length().dividedBy(4)))
-                        .toList(),
+                afterWarmUp(
+                        full.parts,
+                        part -> new Part(
+                                part.phase(), part.orders() / 4, part.length().dividedBy(4))),
                 LEAST_ORDERS / 4,
                 LEAST_IN_OUTAGE / 4);
     }
@@ -134,6 +129,13 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 leastInOutage);
     }
 
+    /** The warm-up takes what it takes; the other parts are changed. */
+    private static List<Part> afterWarmUp(List<Part> parts, UnaryOperator<Part> change) {
+        return parts.stream()
+                .map(part -> part.phase() == Phase.WARM_UP ? part : change.apply(part))
+                .toList();
+    }
+
     private static Part steady(Phase phase, Duration length, int perSecond) {
         return new Part(phase, (int) (length.toMillis() * perSecond / 1000), length);
     }
@@ -145,12 +147,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
      */
     Plan bearable(double most, Mix mix) {
         double perSecond = most / Calibration.cost(mix);
-        return new Plan(
-                parts.stream()
-                        .map(part -> part.phase() == Phase.WARM_UP ? part : part.noFasterThan(perSecond))
-                        .toList(),
-                leastOrders,
-                leastInOutage);
+        return new Plan(afterWarmUp(parts, part -> part.noFasterThan(perSecond)), leastOrders, leastInOutage);
     }
 
     /** The rate of the busiest phase. */
