@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,13 @@ class SqsFaultsTest {
         system.healthy();
     }
 
+    /** Whatever became of the test: the next one begins with an SQS that is well. */
+    @AfterEach
+    void heal() {
+        system.sqs.resume();
+        system.sqs.start();
+    }
+
     @ParameterizedTest
     @EnumSource(Fault.class)
     void whatIsAcceptedIsSettledAndWhatIsNotIsAProblem(Fault fault) {
@@ -73,13 +81,11 @@ class SqsFaultsTest {
 
         breaker.transitionToOpenStateFor(Duration.ofMinutes(1));
         long rejected = breaker.counts().rejected();
-        long failed = breaker.counts().failed();
         Answer problem = system.queue(UUID.randomUUID());
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.headers().firstValue("Retry-After")).isPresent();
         assertThat(problem.body().path("dependency").asText()).isEqualTo("sqs");
         assertThat(breaker.counts().rejected()).isGreaterThan(rejected);
-        assertThat(breaker.counts().failed()).isEqualTo(failed);
 
         heal(fault);
         breaker.transitionToOpenStateFor(Duration.ofMillis(10));
