@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The gateway on a port of its own in front of stub services. */
 final class Edge implements AutoCloseable {
+
+    /** Longer than any deadline of the gateway's: whoever waits as long is forgotten. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final StubService users = new StubService();
     final StubService orders = new StubService();
@@ -93,7 +97,7 @@ final class Edge implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> get(String target, String... headers) throws IOException, InterruptedException {

@@ -5,7 +5,10 @@ import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,6 +16,8 @@ import reactor.core.publisher.Mono;
  * exactly once: at the answer, at the failure, or when nobody waits any more. A rejection is the error {@link RejectedException}.
  */
 interface ReactiveLayer<A, R> {
+
+    Logger LOG = LoggerFactory.getLogger(ReactiveLayer.class);
 
     Mono<R> run(A argument);
 
@@ -95,6 +100,9 @@ interface ReactiveLayer<A, R> {
     record Timing<A, R>(RejectedException no, TimeLimit limit, ReactiveLayer<A, R> inner)
             implements ReactiveLayer<A, R> {
 
+        /** Reactor's key for what takes an error that nobody waits for any more; its default prints a stack trace as an error of ours. */
+        private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+
         @Override
         public Mono<R> run(A argument) {
             return Mono.deferContextual(context -> {
@@ -105,8 +113,13 @@ interface ReactiveLayer<A, R> {
                 }
                 return inner.run(argument)
                         .timeout(mine.remaining(), Mono.error(NoAnswer::new))
-                        .contextWrite(inside -> inside.put(Deadline.class, mine));
+                        .contextWrite(inside -> inside.put(Deadline.class, mine)
+                                .put(ON_ERROR_DROPPED, (Consumer<Throwable>) Timing::tooLate));
             });
+        }
+
+        private static void tooLate(Throwable failure) {
+            LOG.debug("Failed after its time limit: {}", failure.toString());
         }
     }
 
