@@ -7,8 +7,15 @@ import java.util.List;
 final class Pairs {
 
     static final List<Scenario> ALL = List.of(
-            // the profile's shared copy is away with the database; this process's own copy does not know everybody
-            Scenario.together("redis+user-db", "redis/crash", "user-db/crash")
+            // the profile's shared copy is away with the database and its replicas; this process's own copy does not
+            // know everybody
+            Scenario.together(
+                            "redis+user-db",
+                            "redis/crash",
+                            "user-db/crash",
+                            "user-db-replica-1/crash",
+                            "user-db-replica-2/crash",
+                            "user-db-replica-3/crash")
                     .owing(Owed.nothing().excusing(Route.PROFILE)),
             // the outbox is the queue
             Scenario.together("sqs+stripe", "sqs/crash", "error-503"),

@@ -64,8 +64,7 @@ final class Binaries {
         if (!System.getProperty("os.name").equals("Linux")
                 || !System.getProperty("os.arch").toLowerCase(Locale.ROOT).matches("amd64|x86_64")) {
             throw new IllegalStateException("The embedded databases are for Linux on x86-64; this is "
-                    + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
-                    + ". Use docker compose here.");
+                    + System.getProperty("os.name") + " on " + System.getProperty("os.arch") + ".");
         }
         Path binaries = Files.createDirectories(Repository.root().resolve("infra/local-stack/target/binaries"));
         Path done = binaries.resolve(name);

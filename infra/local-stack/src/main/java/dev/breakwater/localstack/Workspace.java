@@ -45,7 +45,7 @@ public final class Workspace implements AutoCloseable {
      */
     public static Workspace create(Path below, String name) {
         if (!Files.exists(Path.of("/proc/self/stat"))) {
-            throw new IllegalStateException("The local stack needs Linux. Use docker compose here.");
+            throw new IllegalStateException("The local stack runs on Linux only: it needs /proc.");
         }
         try {
             Files.createDirectories(below);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OperatorTest {
@@ -27,6 +28,8 @@ class OperatorTest {
     @Test
     void twoInstancesThatStartAtOnceMakeOneOperator() throws Exception {
         String email = address();
+        // a process has one logging, which two applications cannot set up at the same moment
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         var one = CompletableFuture.supplyAsync(() -> withOperator(email, SECRET));
         var two = CompletableFuture.supplyAsync(() -> withOperator(email, SECRET));
         try (RunningService first = one.get();
@@ -41,6 +44,8 @@ class OperatorTest {
                 assertThat(roles(instance.signIn(email.toUpperCase(java.util.Locale.ROOT), SECRET)))
                         .containsExactly("customer", "operator");
             }
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
         }
     }
 

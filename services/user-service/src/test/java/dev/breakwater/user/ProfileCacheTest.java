@@ -140,7 +140,8 @@ class ProfileCacheTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(redis().opsForValue().get("user-service:{" + id + "}:profile"))
                         .contains("While Redis was away"));
-        assertThat(two.me(token).freshness()).isEqualTo("CACHED");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> two.me(token).freshness().equals("CACHED"));
     }
 
     @Test
