@@ -29,6 +29,16 @@ public final class Catalogue {
     private static final List<String> WAREHOUSES = List.of("north", "south", "east");
     private static final List<String> CACHES_AND_BROKERS = List.of("redis", "memcached", "kafka", "sqs", "amqp");
 
+    private static final List<String> CONFIGURED = List.of(
+            "gateway",
+            "user-service",
+            "order-service",
+            "payment-service",
+            "payment-fallback-service",
+            "inventory-service",
+            "warehouse-service",
+            "notification-service");
+
     private static final List<Fault> ALL = all();
 
     private Catalogue() {}
@@ -216,6 +226,16 @@ public final class Catalogue {
                 "warehouse-service",
                 warehouses(Owed.nothing()).excusing(QUOTE));
         process(all, "notification-service", "notification-service", Owed.nothing());
+        process(all, "config-server", "config-server", everyClient(Owed.nothing()));
+    }
+
+    /** Each service asks config-server now and then: fifteen questions in a row take longer than most outages. */
+    private static Owed everyClient(Owed owed) {
+        Owed all = owed;
+        for (String service : CONFIGURED) {
+            all = all.mayOpen(service, "config-server");
+        }
+        return all;
     }
 
     /** Who asks the warehouses notices when nobody can be asked. */
