@@ -1,6 +1,6 @@
 package dev.breakwater.config;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +21,24 @@ final class LastKnownPolicies {
         this.file = file;
     }
 
-    /** Empty when nothing was ever kept. */
+    /**
+     * Empty when nothing was ever kept.
+     *
+     * @throws IOException when what is there is not what was kept
+     */
     Optional<Map<String, String>> read() throws IOException {
-        return Files.exists(file)
-                ? Optional.of(JSON.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, String>>() {}))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JsonNode kept = JSON.readTree(Files.readAllBytes(file));
+        if (!kept.isObject()) {
+            throw new IOException("not an object of figures");
+        }
+        Map<String, String> figures = new TreeMap<>();
+        kept.properties()
+                .forEach(
+                        figure -> figures.put(figure.getKey(), figure.getValue().asText()));
+        return Optional.of(figures);
     }
 
     void keep(Map<String, String> figures) throws IOException {

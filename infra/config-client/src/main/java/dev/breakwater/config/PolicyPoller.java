@@ -116,7 +116,8 @@ final class PolicyPoller implements SmartLifecycle {
     }
 
     private void tell(boolean isAway, String meanwhile) {
-        if (isAway != away) {
+        if (isAway != away
+                && !Thread.currentThread().isInterrupted()) { // at the end of the service it is we who are away
             away = isAway;
             if (isAway) {
                 log.warn("config-server does not answer; {}", meanwhile);
