@@ -29,16 +29,6 @@ public final class Catalogue {
     private static final List<String> WAREHOUSES = List.of("north", "south", "east");
     private static final List<String> CACHES_AND_BROKERS = List.of("redis", "memcached", "kafka", "sqs", "amqp");
 
-    private static final List<String> CONFIGURED = List.of(
-            "gateway",
-            "user-service",
-            "order-service",
-            "payment-service",
-            "payment-fallback-service",
-            "inventory-service",
-            "warehouse-service",
-            "notification-service");
-
     private static final List<Fault> ALL = all();
 
     private Catalogue() {}
@@ -226,16 +216,8 @@ public final class Catalogue {
                 "warehouse-service",
                 warehouses(Owed.nothing()).excusing(QUOTE));
         process(all, "notification-service", "notification-service", Owed.nothing());
-        process(all, "config-server", "config-server", everyClient(Owed.nothing()));
-    }
-
-    /** Each service asks config-server now and then: fifteen questions in a row take longer than most outages. */
-    private static Owed everyClient(Owed owed) {
-        Owed all = owed;
-        for (String service : CONFIGURED) {
-            all = all.mayOpen(service, "config-server");
-        }
-        return all;
+        // asked now and then: fifteen questions in a row, which would open a breaker, take longer than most outages
+        process(all, "config-server", "config-server", Owed.nothing().mayOpenEverywhere("config-server"));
     }
 
     /** Who asks the warehouses notices when nobody can be asked. */
