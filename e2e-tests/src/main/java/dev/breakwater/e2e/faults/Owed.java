@@ -21,6 +21,16 @@ import java.util.Set;
 public record Owed(
         List<Duty> duties, Set<Route> touched, Set<Route> excused, boolean queues, boolean unanswered, Duration limit) {
 
+    private static final List<String> SERVICES = List.of(
+            "gateway",
+            "user-service",
+            "order-service",
+            "payment-service",
+            "payment-fallback-service",
+            "inventory-service",
+            "warehouse-service",
+            "notification-service");
+
     public Owed {
         duties = List.copyOf(duties);
         touched = Set.copyOf(touched);
@@ -42,6 +52,14 @@ public record Owed(
 
     Owed mayOpen(String service, String breaker) {
         return with(new Duty(service, breaker, Verdict.LEGAL_IF_ANY));
+    }
+
+    Owed mayOpenEverywhere(String breaker) {
+        Owed all = this;
+        for (String service : SERVICES) {
+            all = all.mayOpen(service, breaker);
+        }
+        return all;
     }
 
     private Owed with(Duty duty) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 
 /**
@@ -33,6 +34,8 @@ final class Services {
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";
+
+    static final String CONFIG_SERVER = "config-server";
 
     private static final List<String> SERVICES = List.of(
             "gateway",
@@ -59,6 +62,7 @@ final class Services {
         SIMULATORS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
         SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
         ports.put("gateway-management", workspace.freePort());
+        ports.put(CONFIG_SERVER, workspace.freePort());
         simulators();
         userService();
         warehouseService();
@@ -68,19 +72,27 @@ final class Services {
         orderService();
         notificationService();
         gateway();
+        configServer();
     }
 
+    /** Starts all that an order may need, and returns when it is ready; {@link #CONFIG_SERVER} nobody has to wait for. */
     void start(Together together) throws InterruptedException {
         List<Future<ServiceProcess>> starts = new ArrayList<>();
         for (ServiceProcess process : processes.values()) {
-            starts.add(together.begin(() -> {
-                process.start();
-                return process;
-            }));
+            if (!process.name().equals(CONFIG_SERVER)) {
+                starts.add(together.begin(() -> {
+                    process.start();
+                    return process;
+                }));
+            }
         }
         for (var start : starts) {
             Together.end(start);
         }
+    }
+
+    void startConfigServer() {
+        Objects.requireNonNull(processes.get(CONFIG_SERVER)).start();
     }
 
     Map<String, ServiceProcess> processes() {
@@ -202,13 +214,19 @@ final class Services {
     }
 
     private void gateway() {
-        ServiceProcess.Builder gateway = common(jar("gateway", "gateway"), "gateway")
+        ServiceProcess.Builder gateway = configured(common(jar("gateway", "gateway"), "gateway"))
                 .env("MANAGEMENT_PORT", port("gateway-management"))
                 .env("REDIS_URL", backing.redis().url());
         SERVICES.stream()
                 .filter(name -> !name.equals("gateway"))
                 .forEach(name -> gateway.env(name.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL", uri(name)));
         add(gateway);
+    }
+
+    private void configServer() {
+        add(common(jar(CONFIG_SERVER, "infra/" + CONFIG_SERVER), CONFIG_SERVER)
+                .heap("96m")
+                .env("CONFIG_REPO_FOLDER", Repository.root().resolve("infra/config-repo")));
     }
 
     private ServiceProcess.Builder database(ServiceProcess.Builder service, String name, String prefix) {
@@ -237,7 +255,12 @@ final class Services {
     }
 
     private ServiceProcess.Builder service(String name) {
-        return common(jar(name, "services/" + name), name);
+        return configured(common(jar(name, "services/" + name), name));
+    }
+
+    private ServiceProcess.Builder configured(ServiceProcess.Builder service) {
+        return service.env("CONFIG_SERVER_URL", uri(CONFIG_SERVER))
+                .env("CONFIG_CACHE_DIRECTORY", workspace.folder().resolve("last-known-policies"));
     }
 
     private ServiceProcess.Builder common(ServiceProcess.Builder service, String name) {

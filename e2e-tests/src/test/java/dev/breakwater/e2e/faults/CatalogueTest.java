@@ -36,11 +36,12 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis", "memcached", "kafka", "sqs", "amqp"})
-    void noRequestIsExcusedForACacheOrABroker(String target) {
+    @ValueSource(strings = {"redis", "memcached", "kafka", "sqs", "amqp", "config-server"})
+    void noRequestIsExcusedForACacheABrokerOrConfigServer(String target) {
         assertThat(Catalogue.of(target))
                 .hasSize(2)
-                .allMatch(fault -> fault.owed().excused().isEmpty());
+                .allMatch(fault -> fault.owed().excused().isEmpty())
+                .allMatch(fault -> fault.owed().touched().isEmpty());
     }
 
     @Test

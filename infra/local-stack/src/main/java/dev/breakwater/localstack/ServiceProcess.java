@@ -14,6 +14,7 @@ public final class ServiceProcess extends ManagedProcess {
 
     private final Path jar;
     private final Map<String, String> environment;
+    private final String heap;
     private final int readinessPort;
     private final int port;
     private volatile String lastWord = "";
@@ -22,6 +23,7 @@ public final class ServiceProcess extends ManagedProcess {
         super(workspace, builder.name);
         jar = builder.jar;
         environment = Map.copyOf(builder.environment);
+        heap = builder.heap;
         port = Integer.parseInt(builder.environment.getOrDefault("SERVER_PORT", "0"));
         readinessPort = Integer.parseInt(builder.environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(port)));
     }
@@ -47,7 +49,7 @@ public final class ServiceProcess extends ManagedProcess {
         }
         Path folder = workspace.folder(name());
         ProcessBuilder command = JavaCommand.in(
-                folder, JavaCommand.of("160m", List.of("-jar", extracted(folder).toString())));
+                folder, JavaCommand.of(heap, List.of("-jar", extracted(folder).toString())));
         command.environment().putAll(environment);
         return command;
     }
@@ -101,6 +103,7 @@ public final class ServiceProcess extends ManagedProcess {
         private final String name;
         private final Path jar;
         private final Map<String, String> environment = new LinkedHashMap<>();
+        private String heap = "160m";
 
         private Builder(String name, Path jar) {
             this.name = name;
@@ -109,6 +112,12 @@ public final class ServiceProcess extends ManagedProcess {
 
         public Builder env(String variable, Object value) {
             environment.put(variable, value.toString());
+            return this;
+        }
+
+        /** The most memory for its objects, as {@code -Xmx} takes it; 160m where none is given. */
+        public Builder heap(String most) {
+            heap = most;
             return this;
         }
 

@@ -10,6 +10,7 @@ import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
@@ -22,11 +23,17 @@ import org.slf4j.LoggerFactory;
 public final class Policies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
+    private static final String BREAKER = "circuitbreaker";
     private static final float DEFAULT_JITTER = 0.5f;
 
     private final CircuitBreakerRegistry breakers;
     private final TimeLimiterRegistry timeLimiters;
     private final BulkheadRegistry bulkheads;
+    /** What the service was started with, and what was changed for good. */
+    private WrittenPolicies shipped;
+
+    private PolicyDocument override = PolicyDocument.EMPTY;
+    /** What is in force: what is shipped, under the override. */
     private WrittenPolicies written;
 
     public Policies(
@@ -34,7 +41,8 @@ public final class Policies {
             CircuitBreakerRegistry breakers,
             TimeLimiterRegistry timeLimiters,
             BulkheadRegistry bulkheads) {
-        this.written = checked.policies();
+        this.shipped = checked.policies();
+        this.written = shipped;
         this.breakers = breakers;
         this.timeLimiters = timeLimiters;
         this.bulkheads = bulkheads;
@@ -48,13 +56,46 @@ public final class Policies {
      * @throws IllegalArgumentException when there is no breaker of that name
      */
     public synchronized void change(String dependency, Map<String, String> changes) {
-        BreakwaterCircuitBreaker breaker = breakers.find(dependency)
-                .filter(BreakwaterCircuitBreaker.class::isInstance)
-                .map(BreakwaterCircuitBreaker.class::cast)
-                .orElseThrow(() -> new IllegalArgumentException("There is no circuit breaker '" + dependency + "'"));
-        WrittenPolicies changed = written.with(dependency, changes);
+        breaker(dependency);
+        Map<PolicyPath, String> figures = new LinkedHashMap<>();
+        changes.forEach((name, value) -> {
+            int dot = Math.max(0, name.indexOf('.'));
+            figures.put(PolicyPath.ofInstance(name.substring(0, dot), dependency, name.substring(dot + 1)), value);
+        });
+        WrittenPolicies changed = shipped.with(figures);
         PolicyRules.check(changed);
+        adopt(override.over(changed));
+        shipped = changed;
+    }
+
+    /**
+     * Puts a document over the shipped policies, in the place of the one before. What it does not mention is as shipped, so that an empty
+     * one takes everything back.
+     *
+     * @param figures values by their full names in the configuration, of dependencies ({@code
+     *     resilience4j.circuitbreaker.instances.stripe.failure-rate-threshold}) and of classes ({@code
+     *     resilience4j.timelimiter.configs.database.timeout-duration}) that the service has; ranges are those of the YAML
+     * @throws InvalidPolicyException when any of it makes no sense; nothing is changed then
+     */
+    public synchronized void override(Map<String, String> figures) {
+        PolicyDocument document = new PolicyDocument(figures);
+        adopt(document.over(shipped));
+        override = document;
+    }
+
+    private void adopt(WrittenPolicies changed) {
+        WrittenPolicies before = written;
         written = changed;
+        for (String dependency : changed.instances(BREAKER)) {
+            String differences = changed.differences(before, dependency);
+            if (!differences.isEmpty()) {
+                apply(dependency);
+                LOG.info("Policy of {} changed: {}", dependency, differences);
+            }
+        }
+    }
+
+    private void apply(String dependency) {
         timeLimiters
                 .find(dependency)
                 .ifPresent(before ->
@@ -62,8 +103,15 @@ public final class Policies {
         bulkheads
                 .find(dependency)
                 .ifPresent(bulkhead -> bulkhead.changeConfig(places(dependency, bulkhead.getBulkheadConfig())));
+        BreakwaterCircuitBreaker breaker = breaker(dependency);
         breaker.apply(judging(dependency, breaker.getCircuitBreakerConfig()));
-        LOG.info("Policy of {} changed: {}", dependency, changes);
+    }
+
+    private BreakwaterCircuitBreaker breaker(String dependency) {
+        return breakers.find(dependency)
+                .filter(BreakwaterCircuitBreaker.class::isInstance)
+                .map(BreakwaterCircuitBreaker.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("There is no circuit breaker '" + dependency + "'"));
     }
 
     /** Time limit / failure rate that opens / calls needed before judging / wait before a probe, as written: {@code 5s / 50 % / 20 / 30s}. */
@@ -98,10 +146,10 @@ public final class Policies {
     }
 
     private IntervalFunction wait(String dependency, double millis) {
-        if (!"true".equals(written.effective("circuitbreaker", dependency, PolicyField.JITTERED))) {
+        if (!"true".equals(written.effective(BREAKER, dependency, PolicyField.JITTERED))) {
             return IntervalFunction.of(millis(millis));
         }
-        String jitter = written.effective("circuitbreaker", dependency, PolicyField.JITTER);
+        String jitter = written.effective(BREAKER, dependency, PolicyField.JITTER);
         return IntervalFunction.ofRandomized(
                 millis(millis), jitter == null ? DEFAULT_JITTER : Double.parseDouble(jitter));
     }

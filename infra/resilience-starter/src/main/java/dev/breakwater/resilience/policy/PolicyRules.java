@@ -28,15 +28,25 @@ final class PolicyRules {
 
     /** @throws InvalidPolicyException with everything that makes no sense */
     static void check(WrittenPolicies policies) {
+        refuse(violations(policies));
+    }
+
+    /** @throws InvalidPolicyException with these violations, unless there are none */
+    static void refuse(List<PolicyViolation> violations) {
+        if (!violations.isEmpty()) {
+            throw new InvalidPolicyException(violations.stream()
+                    .sorted(Comparator.comparing(PolicyViolation::field))
+                    .toList());
+        }
+    }
+
+    static List<PolicyViolation> violations(WrittenPolicies policies) {
         List<PolicyViolation> violations = new ArrayList<>();
         policies.figures().forEach(figure -> checkFigure(figure, policies, violations));
         for (String dependency : policies.instances("circuitbreaker")) {
             checkTogether(dependency, policies, violations);
         }
-        if (!violations.isEmpty()) {
-            violations.sort(Comparator.comparing(PolicyViolation::field));
-            throw new InvalidPolicyException(violations);
-        }
+        return violations;
     }
 
     private static void checkFigure(

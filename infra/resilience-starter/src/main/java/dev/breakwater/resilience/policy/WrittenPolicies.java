@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,8 +19,10 @@ import org.springframework.core.ResolvableType;
  */
 final class WrittenPolicies {
 
-    static final List<String> SECTIONS = List.of("circuitbreaker", "timelimiter", "bulkhead", "retry");
-    private static final List<String> KINDS = List.of("configs", "instances");
+    static final String RETRY = "retry";
+    static final List<String> SECTIONS = List.of("circuitbreaker", "timelimiter", "bulkhead", RETRY);
+    static final String INSTANCES = "instances";
+    static final List<String> KINDS = List.of("configs", INSTANCES);
     private static final String BASE = "base-config";
 
     private final Map<String, Map<String, Map<String, String>>> groups;
@@ -42,29 +45,26 @@ final class WrittenPolicies {
         return new WrittenPolicies(groups);
     }
 
-    /** The same with figures of one instance written anew; keys are {@code section.key}. */
-    WrittenPolicies with(String dependency, Map<String, String> changes) {
+    /** The same with figures written anew. */
+    WrittenPolicies with(Map<PolicyPath, String> changes) {
         Map<String, Map<String, Map<String, String>>> changed = new TreeMap<>(groups);
         changes.forEach((path, value) -> {
-            int dot = path.indexOf('.');
-            String section = path.substring(0, Math.max(0, dot));
-            String key = path.substring(dot + 1);
-            String group = path(section, "instances");
-            Map<String, Map<String, String>> instances = new TreeMap<>(changed.getOrDefault(group, Map.of()));
-            Map<String, String> figures = new LinkedHashMap<>(instances.getOrDefault(dependency, Map.of()));
-            PolicyField.of(section, key)
+            String group = path(path.section(), path.kind());
+            Map<String, Map<String, String>> names = new TreeMap<>(changed.getOrDefault(group, Map.of()));
+            Map<String, String> figures = new LinkedHashMap<>(names.getOrDefault(path.name(), Map.of()));
+            PolicyField.of(path.section(), path.key())
                     .ifPresent(field -> figures.keySet()
-                            .removeIf(
-                                    written -> PolicyField.of(section, written).equals(Optional.of(field))));
-            figures.put(key, value);
-            instances.put(dependency, figures);
-            changed.put(group, instances);
+                            .removeIf(written ->
+                                    PolicyField.of(path.section(), written).equals(Optional.of(field))));
+            figures.put(path.key(), value);
+            names.put(path.name(), figures);
+            changed.put(group, names);
         });
         return new WrittenPolicies(changed);
     }
 
     Set<String> instances(String section) {
-        return group(section, "instances").keySet();
+        return group(section, INSTANCES).keySet();
     }
 
     /** Everything that is written, however little sense it makes. */
@@ -83,7 +83,7 @@ final class WrittenPolicies {
     /** The figure that holds for an instance: its own or that of the nearest configuration it builds on. */
     @Nullable
     String effective(String section, String instance, PolicyField field) {
-        Map<String, String> figures = group(section, "instances").getOrDefault(instance, Map.of());
+        Map<String, String> figures = group(section, INSTANCES).getOrDefault(instance, Map.of());
         Set<String> seen = new HashSet<>();
         while (true) {
             String own = find(section, figures, field.key());
@@ -96,6 +96,19 @@ final class WrittenPolicies {
             }
             figures = group(section, "configs").getOrDefault(base, Map.of());
         }
+    }
+
+    /** What holds for a dependency now and did not before, one figure after the other; empty when nothing does. */
+    String differences(WrittenPolicies before, String dependency) {
+        List<String> differences = new ArrayList<>();
+        for (PolicyField field : PolicyField.values()) {
+            String was = before.effective(field.section(), dependency, field);
+            String is = effective(field.section(), dependency, field);
+            if (!field.key().equals(BASE) && !Objects.equals(was, is)) {
+                differences.add(field.section() + "." + field.key() + " " + was + " -> " + is);
+            }
+        }
+        return String.join(", ", differences);
     }
 
     Set<String> bases(String section) {

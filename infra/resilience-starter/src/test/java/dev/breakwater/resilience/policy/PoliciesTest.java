@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class PoliciesTest {
 
-    private static final String BREAKER = "resilience4j.circuitbreaker.instances.stripe.";
+    static final String BREAKER = "resilience4j.circuitbreaker.instances.stripe.";
 
     @Test
     void everythingThatIsWrongIsNamedAtOnceWithFieldValueAndRange() {
@@ -174,7 +174,7 @@ class PoliciesTest {
         }
     }
 
-    private static ConfigurableApplicationContext start(String... more) {
+    static ConfigurableApplicationContext start(String... more) {
         String[] properties = {
             "spring.application.name=shop",
             "spring.config.import=classpath:breakwater-policies.yml",

@@ -1,0 +1,5 @@
+/** Breaker policies for running services, from a folder. */
+@NullMarked
+package dev.breakwater.configserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.configserver;
+
+import org.jspecify.annotations.NullMarked;
