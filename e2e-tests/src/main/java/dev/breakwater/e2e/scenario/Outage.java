@@ -83,7 +83,7 @@ public final class Outage {
                 try (Breakage breakage =
                         new Breakage(schedule(stage, random), shop, script.speed(), timeline, breakers, clock)) {
                     breakage.begin();
-                    play(Phase.OUTAGE, arrivals, driver, timeline);
+                    play(outage(stage), arrivals, driver, timeline);
                     breakage.end();
                     play(Phase.RECOVERY, arrivals, driver, timeline);
                     keepComingUntilClosed(arrivals, driver, breakage, breakers);
@@ -128,11 +128,17 @@ public final class Outage {
         stage.forEach(fault -> schedule.add(Due.throughout(fault)));
         if (script.kill()) {
             List<Due> kills = Kills.draw(
-                    random.split(), stage, script.plan().part(Phase.OUTAGE).length());
+                    random.split(), stage, outage(stage).length());
             kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));
             schedule.addAll(kills);
         }
         return schedule;
+    }
+
+    private Plan.Part outage(List<Fault> stage) {
+        Duration longest = script.scenario().owed().limit();
+        return script.plan().outage(
+                stage.stream().map(fault -> fault.owed().limit()).max(Duration::compareTo).orElse(longest), longest);
     }
 
     private Duration step() {
@@ -156,13 +162,17 @@ public final class Outage {
 
     private void play(Phase phase, Arrivals arrivals, LoadDriver driver, Timeline timeline)
             throws InterruptedException {
-        Plan.Part part = script.plan().part(phase);
+        play(script.plan().part(phase), arrivals, driver, timeline);
+    }
+
+    private static void play(Plan.Part part, Arrivals arrivals, LoadDriver driver, Timeline timeline)
+            throws InterruptedException {
         if (part.orders() == 0) {
             return;
         }
-        timeline.add(Timeline.Kind.PHASE, phase.label());
+        timeline.add(Timeline.Kind.PHASE, part.phase().label());
         long end = System.nanoTime() + part.length().toNanos();
-        driver.play(phase, arrivals.of(part.orders(), part.length()));
+        driver.play(part.phase(), arrivals.of(part.orders(), part.length()));
         RunClock.waitUntil(end);
     }
 

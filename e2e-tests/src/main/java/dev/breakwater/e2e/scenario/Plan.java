@@ -20,7 +20,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     static final int LEAST_IN_OUTAGE = 400;
 
     /** Class loading and compilers do not run faster for any speed. */
-    private static final Duration WARM_UP = Duration.ofSeconds(16);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
 
     /** How long each rate is tried in the warm-up. */
     static final Duration WARM_UP_STEP = WARM_UP.dividedBy(4);
@@ -157,6 +157,20 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 .mapToDouble(Part::perSecond)
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * The outage of one stage among others, as much shorter as its own limit is.
+     *
+     * @param limit of what breaks in this stage
+     * @param longest of all stages, for which this is a plan
+     */
+    Part outage(Duration limit, Duration longest) {
+        Part whole = part(Phase.OUTAGE);
+        double share = limit.plus(BEYOND_THE_LIMIT).toMillis()
+                / (double) longest.plus(BEYOND_THE_LIMIT).toMillis();
+        return new Part(Phase.OUTAGE, (int) Math.ceil(whole.orders() * share), Duration.ofMillis((long)
+                (whole.length().toMillis() * share)));
     }
 
     public Part part(Phase phase) {

@@ -47,4 +47,15 @@ class PlanTest {
         assertThat(plan.part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(50));
         assertThat(plan.mostPerSecond()).isEqualTo(10);
     }
+
+    @Test
+    void aStageTakesAsLongAsItsOwnLimitAsks() {
+        Plan plan = Plan.brief(Duration.ofSeconds(10));
+
+        assertThat(plan.outage(Duration.ofSeconds(10), Duration.ofSeconds(10))).isEqualTo(plan.part(Phase.OUTAGE));
+        assertThat(plan.outage(Duration.ofSeconds(3), Duration.ofSeconds(10)).length())
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(plan.outage(Duration.ofSeconds(3), Duration.ofSeconds(10)).orders())
+                .isEqualTo(70);
+    }
 }

@@ -17,6 +17,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.boot.web.client.RestClientCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -86,6 +88,17 @@ public class ResilienceAutoConfiguration {
     @Bean
     BreakersEndpoint breakersEndpoint(CircuitBreakerRegistry breakers, Policies policies) {
         return new BreakersEndpoint(ours(breakers), policies);
+    }
+
+    @Bean
+    ThreadPoolTaskSchedulerCustomizer scheduledWork() {
+        return scheduler -> scheduler.setErrorHandler(new ScheduledWork());
+    }
+
+    /** Of virtual threads, where the runtime has them. */
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer scheduledWorkOfVirtualThreads() {
+        return scheduler -> scheduler.setErrorHandler(new ScheduledWork());
     }
 
     private static List<BreakwaterCircuitBreaker> ours(CircuitBreakerRegistry breakers) {

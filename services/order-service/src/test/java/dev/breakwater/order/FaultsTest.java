@@ -159,8 +159,9 @@ class FaultsTest {
             return breaker.getState() == CircuitBreaker.State.CLOSED;
         });
         assertThat(Outcome.of(shop.place(key(), Shop.GOOD))).isEqualTo(dependency.well());
-        assertThat(shop.count("orders")).isEqualTo(placed);
-        assertThat(shop.count("orders WHERE status NOT IN ('CONFIRMED', '"
+        String ours = "orders WHERE idempotency_key LIKE 'key-faults-" + run + "-%'";
+        assertThat(shop.count(ours)).isEqualTo(placed);
+        assertThat(shop.count(ours + " AND status NOT IN ('CONFIRMED', '"
                         + dependency.well().order() + "', '"
                         + dependency.degraded().order() + "')"))
                 .isZero();
