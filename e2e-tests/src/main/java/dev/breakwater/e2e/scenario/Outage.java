@@ -127,8 +127,7 @@ public final class Outage {
         List<Due> schedule = new ArrayList<>();
         stage.forEach(fault -> schedule.add(Due.throughout(fault)));
         if (script.kill()) {
-            List<Due> kills = Kills.draw(
-                    random.split(), stage, outage(stage).length());
+            List<Due> kills = Kills.draw(random.split(), stage, outage(stage).length());
             kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));
             schedule.addAll(kills);
         }
@@ -137,8 +136,13 @@ public final class Outage {
 
     private Plan.Part outage(List<Fault> stage) {
         Duration longest = script.scenario().owed().limit();
-        return script.plan().outage(
-                stage.stream().map(fault -> fault.owed().limit()).max(Duration::compareTo).orElse(longest), longest);
+        return script.plan()
+                .outage(
+                        stage.stream()
+                                .map(fault -> fault.owed().limit())
+                                .max(Duration::compareTo)
+                                .orElse(longest),
+                        longest);
     }
 
     private Duration step() {
