@@ -39,12 +39,13 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     /** Of which every third is a page, and every third page a profile: few less, and the user database's breaker has nothing to judge. */
     private static final int BRIEF_PER_SECOND = 10;
 
-    private static final int BUSY_PER_SECOND = 2;
+    private static final int BUSY_PER_SECOND = 5;
+
     /** Time for a breaker to see enough, and for some to be served by what stands in. */
     private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(4);
 
-    /** At {@link #BUSY_PER_SECOND} twenty orders take ten seconds, and nothing that hangs is counted before its limit. */
-    private static final Duration BUSY_BEYOND_THE_LIMIT = Duration.ofSeconds(12);
+    /** At {@link #BUSY_PER_SECOND} twenty orders take four seconds, and nothing that hangs is counted before its limit. */
+    private static final Duration BUSY_BEYOND_THE_LIMIT = Duration.ofSeconds(8);
 
     public Plan {
         parts = List.copyOf(parts);
@@ -103,10 +104,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 0);
     }
 
-    /**
-     * Forty requests a second with the pages of {@link Mix#BROWSING}: what two cores bear for which a dozen Java processes, the
-     * databases and the customers compete. At a hundred the healthy phase was not healthy.
-     */
+    /** A hundred requests a second with the pages of {@link Mix#BROWSING}, or what the machine bears of them beside the whole system. */
     static Plan busy(Duration limit) {
         return new Plan(
                 List.of(
