@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Something to play: what is broken, and what is owed meanwhile.
  *
  * @param name as the command line has it
- * @param stages one after the other, each healed before the next; the faults of one stage strike together
+ * @param stages one after the other, each healed before the next; of the faults of one stage the first strikes first, the others a little later
  */
 public record Scenario(String name, List<List<Fault>> stages, Owed owed) {
 

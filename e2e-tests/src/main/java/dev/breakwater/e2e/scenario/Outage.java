@@ -125,7 +125,10 @@ public final class Outage {
 
     private List<Due> schedule(List<Fault> stage, SplittableRandom random) {
         List<Due> schedule = new ArrayList<>();
-        stage.forEach(fault -> schedule.add(Due.throughout(fault)));
+        schedule.add(Due.throughout(stage.get(0)));
+        // what breaks first is met by customers before what breaks as well may keep them from it
+        Duration asWell = outage(stage).length().dividedBy(4);
+        stage.stream().skip(1).forEach(fault -> schedule.add(new Due(fault, asWell, null)));
         if (script.kill()) {
             List<Due> kills = Kills.draw(random.split(), stage, outage(stage).length());
             kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));

@@ -82,6 +82,6 @@ class CatalogueTest {
         assertThat(Catalogue.fault("redis/hang").description())
                 .isEqualTo("Redis hangs: it takes connections and answers nothing");
         assertThat(Scenario.pair("amqp+sendgrid").orElseThrow().description())
-                .isEqualTo("the AMQP broker is killed, and started again at the end and SendGrid answers 503");
+                .isEqualTo("SendGrid answers 503 and the AMQP broker is killed, and started again at the end");
     }
 }
