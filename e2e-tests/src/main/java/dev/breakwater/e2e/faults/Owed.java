@@ -1,6 +1,7 @@
 package dev.breakwater.e2e.faults;
 
 import dev.breakwater.e2e.load.Route;
+import dev.breakwater.e2e.run.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,16 +21,6 @@ import java.util.Set;
  */
 public record Owed(
         List<Duty> duties, Set<Route> touched, Set<Route> excused, boolean queues, boolean unanswered, Duration limit) {
-
-    private static final List<String> SERVICES = List.of(
-            "gateway",
-            "user-service",
-            "order-service",
-            "payment-service",
-            "payment-fallback-service",
-            "inventory-service",
-            "warehouse-service",
-            "notification-service");
 
     public Owed {
         duties = List.copyOf(duties);
@@ -56,7 +47,7 @@ public record Owed(
 
     Owed mayOpenEverywhere(String breaker) {
         Owed all = this;
-        for (String service : SERVICES) {
+        for (String service : Shop.SERVICES) {
             all = all.mayOpen(service, breaker);
         }
         return all;

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.local;
 
+import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Shop.Database;
 import dev.breakwater.localstack.Repository;
 import dev.breakwater.localstack.ServiceProcess;
@@ -37,16 +38,6 @@ final class Services {
 
     static final String CONFIG_SERVER = "config-server";
 
-    private static final List<String> SERVICES = List.of(
-            "gateway",
-            "user-service",
-            "order-service",
-            "payment-service",
-            "payment-fallback-service",
-            "inventory-service",
-            "warehouse-service",
-            "notification-service");
-
     private final Workspace workspace;
     private final Backing backing;
     private final Keys keys;
@@ -60,7 +51,7 @@ final class Services {
         this.keys = keys;
         this.speed = speed;
         SIMULATORS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
-        SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
+        Shop.SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
         ports.put("gateway-management", workspace.freePort());
         ports.put(CONFIG_SERVER, workspace.freePort());
         simulators();
@@ -106,7 +97,7 @@ final class Services {
     /** Where the breakers of each service are shown. */
     Map<String, URI> actuators() {
         Map<String, URI> actuators = new LinkedHashMap<>();
-        SERVICES.forEach(name -> actuators.put(name, uri(name.equals("gateway") ? "gateway-management" : name)));
+        Shop.SERVICES.forEach(name -> actuators.put(name, uri(name.equals("gateway") ? "gateway-management" : name)));
         return actuators;
     }
 
@@ -217,7 +208,7 @@ final class Services {
         ServiceProcess.Builder gateway = configured(common(jar("gateway", "gateway"), "gateway"))
                 .env("MANAGEMENT_PORT", port("gateway-management"))
                 .env("REDIS_URL", backing.redis().url());
-        SERVICES.stream()
+        Shop.SERVICES.stream()
                 .filter(name -> !name.equals("gateway"))
                 .forEach(name -> gateway.env(name.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL", uri(name)));
         add(gateway);

@@ -1,6 +1,7 @@
 package dev.breakwater.e2e.run;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,17 @@ public record Shop(
         String internalToken,
         Map<String, Database> databases,
         Map<String, Victim> processes) {
+
+    /** What has breakers: the edge and every service behind it. */
+    public static final List<String> SERVICES = List.of(
+            "gateway",
+            "user-service",
+            "order-service",
+            "payment-service",
+            "payment-fallback-service",
+            "inventory-service",
+            "warehouse-service",
+            "notification-service");
 
     /** How to read a database. */
     public record Database(String jdbcUrl, String username, String password) {}

@@ -6,13 +6,11 @@ import dev.breakwater.resilience.policy.Policies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Keeps the running policies those of config-server, on a thread of its own. Begins with what is on disk, before anything is served, and
@@ -26,7 +24,7 @@ final class PolicyPoller implements SmartLifecycle {
     private final LastKnownPolicies lastKnown;
     private final Policies policies;
     private final Duration every;
-    private @Nullable ScheduledExecutorService thread;
+    private @Nullable ThreadPoolTaskScheduler thread;
 
     // of the polling thread alone, once that has started
     private Map<String, String> inForce = Map.of();
@@ -42,16 +40,16 @@ final class PolicyPoller implements SmartLifecycle {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // no poll throws anything
     public synchronized void start() {
         if (thread == null) {
             begin();
-            thread = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread poller = new Thread(work, "policies");
-                poller.setDaemon(true);
-                return poller;
-            });
-            thread.scheduleWithFixedDelay(this::poll, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+            thread = new ThreadPoolTaskScheduler();
+            thread.setThreadNamePrefix("policies-");
+            thread.setDaemon(true);
+            // whatever goes wrong today, tomorrow's policies still have to be asked for
+            thread.setErrorHandler(fault -> log.warn("Asking config-server for policies failed", fault));
+            thread.initialize();
+            var unused = thread.scheduleWithFixedDelay(this::poll, every);
         }
     }
 
@@ -67,7 +65,6 @@ final class PolicyPoller implements SmartLifecycle {
         }
     }
 
-    /** Catches everything: whatever goes wrong today, tomorrow's policies still have to be asked for. */
     private void poll() {
         try {
             GuardedConfigServer.Answer answer = server.ask();
@@ -78,8 +75,6 @@ final class PolicyPoller implements SmartLifecycle {
             }
         } catch (DependencyUnavailableException nothingKnown) {
             tell(true, "the policies stay as shipped");
-        } catch (Exception fault) {
-            log.warn("Asking config-server for policies failed", fault);
         }
     }
 
@@ -135,7 +130,7 @@ final class PolicyPoller implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         if (thread != null) {
-            thread.shutdownNow();
+            thread.shutdown();
             thread = null;
         }
     }

@@ -61,6 +61,7 @@ class SqsFaultsTest {
     void heal() {
         system.sqs.resume();
         system.sqs.start();
+        system.front.now(SqsFront.Mood.WELL);
     }
 
     @ParameterizedTest
@@ -81,13 +82,17 @@ class SqsFaultsTest {
 
         breaker.transitionToOpenStateFor(Duration.ofMinutes(1));
         long rejected = breaker.counts().rejected();
-        Answer problem = system.queue(UUID.randomUUID());
+        UUID unasked = UUID.randomUUID();
+        Answer problem = system.queue(unasked);
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.headers().firstValue("Retry-After")).isPresent();
         assertThat(problem.body().path("dependency").asText()).isEqualTo("sqs");
         assertThat(breaker.counts().rejected()).isGreaterThan(rejected);
+        assertThat(system.front.sent)
+                .anyMatch(body -> body.contains(before.toString()))
+                .noneMatch(body -> body.contains(unasked.toString()));
 
-        heal(fault);
+        heal();
         breaker.transitionToOpenStateFor(Duration.ofMillis(10));
         await().atMost(SOON).until(() -> {
             UUID order = UUID.randomUUID();
@@ -125,14 +130,6 @@ class SqsFaultsTest {
             case HANG -> system.sqs.suspend();
             case SLOW -> system.front.now(SqsFront.Mood.SLOW);
             case ERROR -> system.front.now(SqsFront.Mood.FAILS);
-        }
-    }
-
-    private static void heal(Fault fault) {
-        switch (fault) {
-            case CRASH -> system.sqs.start();
-            case HANG -> system.sqs.resume();
-            case SLOW, ERROR -> system.front.now(SqsFront.Mood.WELL);
         }
     }
 }

@@ -42,6 +42,9 @@ final class SqsFront implements AutoCloseable {
     /** What the queues were to be made like: the bodies of the requests that made them. */
     final List<String> creations = new CopyOnWriteArrayList<>();
 
+    /** What was to be queued, whatever became of it. */
+    final List<String> sent = new CopyOnWriteArrayList<>();
+
     private final URI behind;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -73,8 +76,11 @@ final class SqsFront implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if ("AmazonSQS.CreateQueue".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if ("AmazonSQS.CreateQueue".equals(target)) {
             creations.add(new String(body, StandardCharsets.UTF_8));
+        } else if ("AmazonSQS.SendMessage".equals(target)) {
+            sent.add(new String(body, StandardCharsets.UTF_8));
         }
         switch (mood) {
             case WELL -> pass(exchange, body);
