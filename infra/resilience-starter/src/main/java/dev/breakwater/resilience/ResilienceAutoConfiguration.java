@@ -58,8 +58,8 @@ public class ResilienceAutoConfiguration {
     }
 
     @Bean
-    static BreakerInstallation breakerInstallation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
-        return new BreakerInstallation(speed, clock);
+    static Installation installation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
+        return new Installation(speed, clock);
     }
 
     @Bean

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import dev.breakwater.resilience.breaker.Transition;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.bulkhead.event.BulkheadEvent;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.common.bulkhead.monitoring.endpoint.BulkheadEventDTO;
 import io.github.resilience4j.common.circuitbreaker.monitoring.endpoint.UpdateState;
+import io.github.resilience4j.springboot3.bulkhead.monitoring.endpoint.BulkheadEventsEndpoint;
 import io.github.resilience4j.springboot3.circuitbreaker.monitoring.endpoint.CircuitBreakerEndpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +106,35 @@ class MeasuredBreakersTest {
         assertThat(stripe.calls().failed()).isEqualTo(20);
         assertThat(stripe.remainingWaitMillis()).isBetween(1L, 33_000L);
         assertThat(stripe.transitions()).extracting(Transition::to).containsExactly(State.OPEN);
+    }
+
+    @Test
+    void theConcurrencyLimitTellsWhatItRejectsAndTheRestToWhomAsksForIt() {
+        Bulkhead limit = shop.getBean(BulkheadRegistry.class).bulkhead("stripe");
+        limit.changeConfig(BulkheadConfig.custom()
+                .maxConcurrentCalls(1)
+                .maxWaitDuration(Duration.ZERO)
+                .build());
+
+        charge.with(true);
+        limit.acquirePermission();
+        charge.with(true);
+        limit.onComplete();
+        List<String> heard = new ArrayList<>();
+        limit.getEventPublisher()
+                .onCallPermitted(permitted -> heard.add("permitted"))
+                .onCallRejected(rejected -> heard.add("rejected"))
+                .onCallFinished(finished -> heard.add("finished"));
+        charge.with(true);
+        limit.acquirePermission();
+        assertThatThrownBy(limit::acquirePermission).isInstanceOf(BulkheadFullException.class);
+
+        assertThat(heard).containsExactly("permitted", "finished", "permitted", "rejected");
+        assertThat(shop.getBean(BulkheadEventsEndpoint.class)
+                        .getAllBulkheadEvents()
+                        .getBulkheadEvents())
+                .extracting(BulkheadEventDTO::getType)
+                .containsExactly(BulkheadEvent.Type.CALL_REJECTED, BulkheadEvent.Type.CALL_REJECTED);
     }
 
     @Test

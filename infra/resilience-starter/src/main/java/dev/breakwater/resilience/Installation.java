@@ -1,29 +1,34 @@
 package dev.breakwater.resilience;
 
 import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Puts the specification's breaker in the place of the library's own, for every instance in the configuration, before anybody gets one. */
-final class BreakerInstallation implements BeanPostProcessor {
+/**
+ * Puts the specification's breaker and the bulkhead that costs little in the place of the library's own, for every instance in the configuration, before
+ * anybody gets one.
+ */
+final class Installation implements BeanPostProcessor {
 
     private final ObjectProvider<Speed> speed;
     private final ObjectProvider<Clock> clock;
 
-    BreakerInstallation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
+    Installation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
         this.speed = speed;
         this.clock = clock;
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof CircuitBreakerRegistry registry) {
-            for (CircuitBreaker breaker : registry.getAllCircuitBreakers()) {
-                registry.replace(breaker.getName(), ours(breaker));
-            }
+        if (bean instanceof CircuitBreakerRegistry breakers) {
+            breakers.getAllCircuitBreakers().forEach(breaker -> breakers.replace(breaker.getName(), ours(breaker)));
+        } else if (bean instanceof BulkheadRegistry bulkheads) {
+            bulkheads.getAllBulkheads().forEach(bulkhead -> bulkheads.replace(bulkhead.getName(), ours(bulkhead)));
         }
         return bean;
     }
@@ -36,5 +41,9 @@ final class BreakerInstallation implements BeanPostProcessor {
                 System::nanoTime,
                 clock.getIfAvailable(Clock::systemUTC),
                 speed.getObject().factor());
+    }
+
+    private static QuietBulkhead ours(Bulkhead theirs) {
+        return new QuietBulkhead(theirs.getName(), theirs.getBulkheadConfig(), theirs.getTags());
     }
 }
