@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The README's table of circuit breakers. */
 final class ReadmeTable {
 
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path README = Path.of("../..", "README.md");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| ([a-z -]+) \\| ([^|]+) \\|.*");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
 
