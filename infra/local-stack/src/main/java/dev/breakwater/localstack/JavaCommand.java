@@ -18,17 +18,25 @@ final class JavaCommand {
     /** A broker or server of which the build put the libraries into a folder of their own. */
     static List<String> of(String runtime, String heap, List<String> options, String mainClass, List<String> arguments)
             throws IOException {
-        Path built = Repository.root().resolve("infra/local-stack/runtimes/" + runtime + "/target");
+        Path built = built(runtime);
         Path libraries = built.resolve("lib");
         if (!Files.isDirectory(libraries)) {
             throw new IOException("The libraries of " + runtime + " are not at " + libraries
                     + ": build the project with ./mvnw first");
         }
         List<String> all = new ArrayList<>(options);
+        Path archive = ClassArchives.of(runtime);
+        if (Files.exists(archive)) {
+            all.add("-XX:SharedArchiveFile=" + archive);
+        }
         // a runtime may have a main class of ours beside its libraries
         all.addAll(List.of("-cp", libraries + "/*" + File.pathSeparator + built.resolve("classes"), mainClass));
         all.addAll(arguments);
         return of(heap, all);
+    }
+
+    static Path built(String runtime) {
+        return Repository.root().resolve("infra/local-stack/runtimes/" + runtime + "/target");
     }
 
     static List<String> of(String heap, List<String> rest) {

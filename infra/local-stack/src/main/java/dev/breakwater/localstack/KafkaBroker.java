@@ -18,7 +18,7 @@ public final class KafkaBroker extends ManagedProcess {
     private final int port;
     private final int controllerPort;
 
-    private KafkaBroker(Workspace workspace, String name) {
+    KafkaBroker(Workspace workspace, String name) {
         super(workspace, name);
         port = workspace.freePort();
         controllerPort = workspace.freePort();

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,12 @@ public abstract class ManagedProcess implements AutoCloseable {
     private static final String READY = "ready";
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration GRACE = Duration.ofSeconds(8);
+    private static final Duration GONE = Duration.ofSeconds(20);
 
     protected final Workspace workspace;
     private final String name;
     private @Nullable Process process;
+    private @Nullable Path archive;
 
     protected ManagedProcess(Workspace workspace, String name) {
         this.workspace = workspace;
@@ -66,6 +70,9 @@ public abstract class ManagedProcess implements AutoCloseable {
             Path log = workspace.log(name);
             ProcessBuilder command =
                     command().redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            if (archive != null) {
+                command.command().add(1, "-XX:ArchiveClassesAtExit=" + archive);
+            }
             process = workspace.launch(this, command);
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " could not be started: " + failure.getMessage(), failure);
@@ -92,6 +99,11 @@ public abstract class ManagedProcess implements AutoCloseable {
         }
     }
 
+    /** From its next start on, a JVM writes the classes that it has loaded into that archive when it is stopped. */
+    final synchronized void archiveClasses(Path into) {
+        archive = into;
+    }
+
     /** SIGKILL, to it and to its children. Returns when it is gone. */
     public final synchronized void kill() {
         if (process == null) {
@@ -103,9 +115,10 @@ public abstract class ManagedProcess implements AutoCloseable {
         gone(process, children);
     }
 
-    /** SIGSTOP: it holds its sockets and answers nothing. */
+    /** SIGSTOP: it holds its sockets and answers nothing. Returns when its last thread stands still: until then one may still answer. */
     public final synchronized void suspend() {
-        signal("STOP");
+        List<Long> stopped = signal("STOP");
+        await("suspended", () -> stopped.stream().allMatch(Pid::isSuspended), GONE);
     }
 
     /** SIGCONT. */
@@ -139,15 +152,21 @@ public abstract class ManagedProcess implements AutoCloseable {
         workspace.closed(this);
     }
 
-    private void signal(String signal) {
+    /** To it and to its children, whose numbers it returns. */
+    private List<Long> signal(String signal) {
         if (process == null || !process.isAlive()) {
-            return;
+            return List.of();
         }
-        StringBuilder pids = new StringBuilder().append(process.pid());
-        process.descendants().forEach(child -> pids.append(' ').append(child.pid()));
+        List<Long> pids = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
         try {
             // the shell's own kill: not every machine has /bin/kill
-            new ProcessBuilder("bash", "-c", "kill -" + signal + " " + pids)
+            new ProcessBuilder(
+                            "bash",
+                            "-c",
+                            "kill -" + signal + " "
+                                    + pids.stream().map(String::valueOf).collect(Collectors.joining(" ")))
                     .start()
                     .waitFor();
         } catch (IOException failure) {
@@ -155,13 +174,11 @@ public abstract class ManagedProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        return pids;
     }
 
     private void gone(Process parent, List<ProcessHandle> children) {
-        await(
-                "gone",
-                () -> !parent.isAlive() && children.stream().noneMatch(child -> Pid.isAlive(child.pid())),
-                Duration.ofSeconds(20));
+        await("gone", () -> !parent.isAlive() && children.stream().noneMatch(child -> Pid.isAlive(child.pid())), GONE);
     }
 
     private void await(String what, BooleanSupplier condition, Duration limit) {

@@ -3,6 +3,7 @@ package dev.breakwater.localstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A process by its number and its start, since numbers are given again. The start is in clock ticks since the machine's, with that start's own id:
@@ -44,13 +45,34 @@ record Pid(long number, String start, String name) {
         }
     }
 
+    /** Whether each of its threads has been stopped by a signal, or it is gone. */
+    static boolean isSuspended(long number) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(number), "task"))) {
+            return threads.allMatch(Pid::standsStill);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private static boolean standsStill(Path thread) {
+        try {
+            return "TtZX".contains(fields(thread.resolve("stat"))[STATE]);
+        } catch (IOException ended) {
+            return true;
+        }
+    }
+
     /** Empty for a zombie, which is dead in all but name. */
     private static String startOf(long number) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(number), "stat"));
-        // the second field is the program's name, in parentheses and with whatever is in it
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        String[] fields = fields(Path.of("/proc", Long.toString(number), "stat"));
         boolean dead = fields[STATE].equals("Z") || fields[STATE].equals("X");
         return dead ? "" : fields[STARTED] + "@" + Files.readString(BOOT).trim();
+    }
+
+    private static String[] fields(Path file) throws IOException {
+        String stat = Files.readString(file);
+        // the second field is the program's name, in parentheses and with whatever is in it
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     @Override

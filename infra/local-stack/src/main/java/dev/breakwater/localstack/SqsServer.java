@@ -12,7 +12,7 @@ public final class SqsServer extends ManagedProcess {
 
     private final int port;
 
-    private SqsServer(Workspace workspace, String name) {
+    SqsServer(Workspace workspace, String name) {
         super(workspace, name);
         port = workspace.freePort();
     }
