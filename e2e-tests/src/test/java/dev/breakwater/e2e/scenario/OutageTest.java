@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The scenario against a fake of the whole system: does it notice what it must? */
+/** The scenario against a fake of the whole system: does it notice what it must? Each test has a fake of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageTest {
 
     private static final Plan SMALL = new Plan(

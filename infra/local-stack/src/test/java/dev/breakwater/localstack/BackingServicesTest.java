@@ -39,11 +39,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 
-/** Each service is used by a real client, killed, started again, and has kept what it had accepted. */
+/** Each service is used by a real client, killed, started again, and has kept what it had accepted. Each test starts its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackingServicesTest {
 
     private static Workspace workspace;
