@@ -36,8 +36,11 @@ final class RunningConfigServer implements ExtensionContext.Store.CloseableResou
         start();
     }
 
-    /** On the same port as before. */
+    /** On the same port as before. Does nothing while it runs. */
     void start() {
+        if (context != null) {
+            return;
+        }
         ConfigurableApplicationContext started = new SpringApplicationBuilder(ConfigServerApplication.class)
                 .run(
                         "--server.port=" + port,

@@ -24,8 +24,14 @@ final class RunningShop implements AutoCloseable {
     private final GuardedCall<Boolean, String> charge;
 
     RunningShop(String service, RunningConfigServer server, Path cache) {
+        this(service, server.url(), cache);
+    }
+
+    /** @param more settings, such as a shorter time limit */
+    RunningShop(String service, String serverUrl, Path cache, String... more) {
         context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
+                .properties(more)
                 .run(
                         "--spring.config.name=shop", // not config-server's own, which is on this class path
                         "--spring.config.import=classpath:breakwater-policies.yml,classpath:breakwater-config.yml",
@@ -35,7 +41,7 @@ final class RunningShop implements AutoCloseable {
                         "--resilience4j.timelimiter.instances.stripe.base-config=web-service",
                         "--breakwater.speed=10",
                         "--breakwater.internal-token=" + RunningConfigServer.TOKEN,
-                        "--breakwater.config.server-url=" + server.url(),
+                        "--breakwater.config.server-url=" + serverUrl,
                         "--breakwater.config.cache-directory=" + cache,
                         "--breakwater.config.poll-every=1s");
         charge = context.getBean(Guards.class)
