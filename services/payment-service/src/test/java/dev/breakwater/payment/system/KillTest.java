@@ -47,7 +47,7 @@ class KillTest {
 
     @AfterAll
     static void stop() {
-        service.close();
+        service.kill(); // as ever
         surroundings.close();
     }
 

@@ -18,18 +18,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** payment-service in this JVM, in its {@link Surroundings}. */
 final class PaymentSystem implements AutoCloseable {
 
+    private static final String UNDER_WAY = """
+            select (select count(*) from payments where status = 'ATTEMPTING')
+                 + (select count(*) from refunds where status = 'PENDING')
+                 + (select count(*) from outbox where destination not like 'kafka:%')
+            """;
+
     final Surroundings surroundings;
     final Stripe stripe;
     final Bank bank;
     final QueueStandIn queue;
     final PaymentApi api;
     private final ConfigurableApplicationContext application;
-
-    private static final String UNDER_WAY = """
-            select (select count(*) from payments where status = 'ATTEMPTING')
-                 + (select count(*) from refunds where status = 'PENDING')
-                 + (select count(*) from outbox where destination not like 'kafka:%')
-            """;
 
     /** Takes further settings, as {@code name=value}. */
     PaymentSystem(String name, String... settings) {
