@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,10 +31,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** warehouse-service on a real PostgreSQL, between three simulated warehouses and two simulated carriers. */
 final class Dock implements AutoCloseable {
@@ -72,7 +74,14 @@ final class Dock implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final String url = database.jdbcUrl("warehouse");
+    private final SingleConnectionDataSource connection =
+            new SingleConnectionDataSource(url, database.username(), database.password(), true);
     private final ConfigurableApplicationContext service;
+
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO); // what holds already is not waited for
+    }
 
     Dock() {
         new Random(1).nextBytes(quoteKey);
@@ -93,7 +102,7 @@ final class Dock implements AutoCloseable {
                 "WAREHOUSE_SOUTH_URL=" + south.baseUrl(),
                 "WAREHOUSE_EAST_URL=" + east.baseUrl(),
                 "WAREHOUSE_API_KEY=" + KEY,
-                "WAREHOUSE_DB_URL=" + database.jdbcUrl("warehouse"),
+                "WAREHOUSE_DB_URL=" + url,
                 "WAREHOUSE_DB_USERNAME=" + database.username(),
                 "WAREHOUSE_DB_PASSWORD=" + database.password(),
                 "FEDEX_API_BASE=" + fedEx.baseUrl(),
@@ -105,6 +114,7 @@ final class Dock implements AutoCloseable {
                 "BREAKWATER_QUOTE_KEY=" + Base64.getEncoder().encodeToString(quoteKey),
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
+                "spring.datasource.hikari.connection-timeout=500", // each try at a dead database waits it out
                 "breakwater.margins.ask-within=1s", // or a probe that was held by a fault outlives the fault by 15 s
                 "breakwater.speed=60"));
         for (String argument : more) {
@@ -169,13 +179,16 @@ final class Dock implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> post("/api/shipping/quotes", body, millis), callers);
     }
 
-    /** A number from the database, read past the service. */
+    /** A number from the database, read past the service, over one connection until the database loses it. */
     long number(String sql) {
-        return JdbcClient.create(new DriverManagerDataSource(
-                        database.jdbcUrl("warehouse"), database.username(), database.password()))
-                .sql(sql)
-                .query(Long.class)
-                .single();
+        try {
+            if (!connection.getConnection().isValid(5)) {
+                connection.resetConnection();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return JdbcClient.create(connection).sql(sql).query(Long.class).single();
     }
 
     double gauge(String meter) {
@@ -229,6 +242,7 @@ final class Dock implements AutoCloseable {
         warehouses().forEach(WarehouseSimulator::close);
         fedEx.close();
         ups.close();
+        connection.destroy();
         workspace.close();
     }
 }

@@ -54,7 +54,11 @@ abstract class AcquirerContract {
     /** The customer, or the token, is there before any fault. */
     @BeforeEach
     void wellAndKnown() {
-        system().healthy();
+        system().policies(
+                        // an answer that is lost is waited for so long
+                        "resilience4j.timelimiter.instances." + provider().breaker() + ".timeout-duration=1500ms",
+                        "resilience4j.circuitbreaker.instances." + provider().breaker()
+                                + ".slow-call-duration-threshold=1s");
         charge(charge(UUID.randomUUID(), 1299, GOOD));
     }
 
@@ -182,7 +186,7 @@ abstract class AcquirerContract {
                 Clock.systemUTC().instant());
     }
 
-    private static Charge charge(UUID order, long amountMinor, String card) {
-        return new Charge(order, UUID.fromString(PaymentApi.USER), amountMinor, "EUR", card);
+    private Charge charge(UUID order, long amountMinor, String card) {
+        return new Charge(order, system().api.user(), amountMinor, "EUR", card);
     }
 }

@@ -12,24 +12,17 @@ import dev.breakwater.simulators.bank.BankLedger;
 import dev.breakwater.simulators.faults.Fault;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of acquirers, kept by both, each with its simulator. */
+@ExtendWith(InSystem.class)
 class AcquirersTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("acquirers");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    AcquirersTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @Nested

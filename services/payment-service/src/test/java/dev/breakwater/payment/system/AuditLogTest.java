@@ -5,38 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Not even the application can change what it wrote, and whoever can leaves a trace. */
+@ExtendWith(InSystem.class)
 class AuditLogTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
-    @SuppressWarnings("NullAway.Init")
-    private static JdbcClient application;
+    private final JdbcClient application;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("audit-log");
+    AuditLogTest(PaymentSystem system) {
+        this.system = system;
         application = JdbcClient.create(new DriverManagerDataSource(
                 system.surroundings.database.jdbcUrl("payments"),
                 Surroundings.APPLICATION_ROLE,
                 system.surroundings.applicationPassword));
-        system.api.charge(UUID.randomUUID());
     }
 
-    @AfterAll
-    static void stop() {
-        system.close();
+    @BeforeEach
+    void somethingIsWritten() {
+        system.api.charge(order);
     }
 
     @ParameterizedTest
@@ -85,7 +82,6 @@ class AuditLogTest {
 
     @Test
     void whoeverChangesARowPastAllThatBreaksTheChain() {
-        system.api.charge(order);
         assertThat(broken()).isEmpty();
         JdbcClient owner = system.surroundings.jdbc();
         owner.sql("alter table payment_audit disable trigger payment_audit_append_only")
@@ -105,7 +101,7 @@ class AuditLogTest {
         assertThat(broken()).isEmpty();
     }
 
-    private static List<UUID> broken() {
+    private List<UUID> broken() {
         return system.surroundings
                 .jdbc()
                 .sql("select order_id from payment_audit_broken")

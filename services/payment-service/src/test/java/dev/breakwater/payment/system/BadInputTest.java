@@ -1,46 +1,51 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.payment.system.PaymentApi.Answer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each is refused with the right problem, and nothing is written or sent. */
+@ExtendWith(InSystem.class)
 class BadInputTest {
 
-    private static final String GOOD = body(1299, "pm_card_visa");
+    private static final String GOOD = PaymentApi.body("7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11", 1299, "pm_card_visa");
     private static final String GOOD_REVIEW = GOOD.replace("}", ",\"reason\":\"ten attempts\"}");
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
+    private Map<String, Long> rowsAndRequests = Map.of();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("bad-input");
+    BadInputTest(PaymentSystem system) {
+        this.system = system;
     }
 
-    @AfterAll
-    static void stop() {
-        system.close();
+    @BeforeEach
+    void count() {
+        rowsAndRequests = rowsAndRequests();
     }
 
     @AfterEach
     void nothingWasWrittenOrSent() {
-        for (String table : List.of("payments", "payment_audit", "customers", "outbox")) {
-            assertThat(system.surroundings.rows(table)).as(table).isZero();
-        }
-        assertThat(system.stripe.requests()).isZero();
+        assertThat(rowsAndRequests()).isEqualTo(rowsAndRequests);
+    }
+
+    private Map<String, Long> rowsAndRequests() {
+        Map<String, Long> counts = Stream.of("payments", "payment_audit", "customers", "outbox")
+                .collect(Collectors.toMap(table -> table, system.surroundings::rows));
+        counts.put("requests to Stripe", system.stripe.requests());
+        return counts;
     }
 
     static Stream<Arguments> badBodies() {

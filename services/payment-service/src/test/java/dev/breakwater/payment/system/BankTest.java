@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,65 +11,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The second acquirer: for what Stripe certainly never got, and for nothing else. */
+@ExtendWith(InSystem.class)
 class BankTest {
 
     private static final String DEBIT = "pm_card_visa_debit";
-    private static final String ORDER = body(1299, DEBIT);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final long SEED = 20_230_816;
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
+    private final String debit;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("bank", "breakwater.payments.while-stripe-is-away.every=24h");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    BankTest(PaymentSystem system) {
+        this.system = system;
+        debit = system.api.body(1299, DEBIT);
     }
 
     @BeforeEach
-    @AfterEach
-    void everythingIsWell() {
-        system.healthy();
+    void userIsACustomer() {
+        system.api.charge(UUID.randomUUID()); // the faults are to strike the charge
     }
 
     @Test
     void goodDebitCardIsChargedAtStripeWhileStripeIsThere() {
-        Answer answer = system.api.charge(order, ORDER);
+        long decisions = system.bank.decisions();
+        Answer answer = system.api.charge(order, debit);
         assertThat(answer.text("status")).isEqualTo("CHARGED");
         assertThat(answer.header("X-Degraded")).isEmpty();
         assertThat(system.stripe.charges(order)).isEqualTo(1);
-        assertThat(system.bank.decisions()).isZero();
+        assertThat(system.bank.decisions()).isEqualTo(decisions);
     }
 
     @Test
     void bankChargesWhileTheBreakerOfStripeIsOpenAndTheAnswerOwnsUpToIt() {
         openStripe();
         long requests = system.stripe.requests();
-        Answer answer = system.api.charge(order, ORDER);
+        Answer answer = system.api.charge(order, debit);
         assertThat(answer.text("status")).isEqualTo("CHARGED");
         assertThat(answer.text("providerPaymentId")).startsWith("ch_bank_");
         assertThat(answer.header("X-Degraded")).isEqualTo("stripe=chargeAtBank");
         assertThat(system.stripe.requests()).isEqualTo(requests);
         assertThat(system.bank.charges(order)).isEqualTo(1);
         assertThat(provider()).isEqualTo("BANK");
-        assertThat(system.api.settle(order, ORDER).body()).isEqualTo(answer.body());
+        assertThat(system.api.settle(order, debit).body()).isEqualTo(answer.body());
         assertThat(system.surroundings
                         .jdbc()
                         .sql("select payload::json ->> 'provider' from outbox where message_key = ?")
@@ -86,10 +78,10 @@ class BankTest {
         // What goes into a connection of before may have arrived, so it is not for the bank. These use them up.
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> system.api
-                        .charge(UUID.randomUUID(), ORDER)
+                        .charge(UUID.randomUUID(), debit)
                         .text("status")
                         .equals("CHARGED"));
-        Answer answer = system.api.charge(order, ORDER);
+        Answer answer = system.api.charge(order, debit);
         assertThat(answer.text("status")).isEqualTo("CHARGED");
         assertThat(answer.header("X-Degraded")).isEqualTo("stripe=chargeAtBank");
         assertThat(system.bank.charges(order)).isEqualTo(1);
@@ -107,7 +99,7 @@ class BankTest {
     @Test
     void declineOfTheBankIsTheEnd() {
         openStripe();
-        Answer answer = system.api.charge(order, body(1299, "pm_card_visa_debit_chargeDeclined"));
+        Answer answer = system.api.charge(order, system.api.body(1299, "pm_card_visa_debit_chargeDeclined"));
         assertThat(answer.text("status")).isEqualTo("DECLINED");
         assertThat(answer.text("declineCode")).isEqualTo("do_not_honor");
         assertThat(system.breaker("bank-api").getMetrics().getNumberOfFailedCalls())
@@ -118,14 +110,14 @@ class BankTest {
     @EnumSource(value = Fault.class, names = "SLOW", mode = Mode.EXCLUDE)
     void whatStripeMayHaveGotIsNeverTriedAtTheBank(Fault fault) {
         system.stripe.fault(fault.label(), "{}");
-        Answer answer = system.api.charge(order, ORDER, "X-Request-Timeout-Ms", "1500");
+        Answer answer = system.api.charge(order, debit, "X-Request-Timeout-Ms", "1500");
         assertThat(answer.text("status")).isEqualTo("QUEUED");
         assertThat(answer.header("X-Degraded")).isEqualTo("stripe=queuePayment");
         assertThat(system.bank.lines(order)).isEmpty();
         assertThat(provider()).isEqualTo("STRIPE");
 
         system.stripe.heal();
-        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.settle(order, debit).text("status")).isEqualTo("CHARGED");
         assertThat(system.stripe.charges(order)).isEqualTo(1);
         assertThat(system.bank.lines(order)).isEmpty();
     }
@@ -134,9 +126,9 @@ class BankTest {
     @EnumSource(value = Fault.class, names = "SLOW", mode = Mode.EXCLUDE)
     void whatTheBankMayHaveGotIsSettledThereAndNowhereElse(Fault fault) {
         openStripe();
-        system.api.charge(UUID.randomUUID(), ORDER); // fetches the token: the fault is to strike the charge
+        system.api.charge(UUID.randomUUID(), debit); // fetches the token: the fault is to strike the charge
         system.bank.fault(fault);
-        Answer answer = system.api.charge(order, ORDER, "X-Request-Timeout-Ms", "1500");
+        Answer answer = system.api.charge(order, debit, "X-Request-Timeout-Ms", "1500");
         assertThat(answer.text("status")).isEqualTo("QUEUED");
         assertThat(answer.header("X-Degraded")).isEqualTo("stripe=queuePayment");
         assertThat(system.queue.queued(order.toString())).contains(DEBIT);
@@ -144,12 +136,12 @@ class BankTest {
 
         system.breaker("stripe").reset(); // Stripe is back, the bank is not
         if (fault == Fault.ERROR_503) {
-            Answer waits = system.api.settle(order, ORDER);
+            Answer waits = system.api.settle(order, debit);
             assertThat(waits.status()).as("says nothing about other payments").isEqualTo(409);
             assertThat(waits.header("Retry-After")).isNotEmpty();
         }
         system.bank.heal();
-        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.settle(order, debit).text("status")).isEqualTo("CHARGED");
         assertThat(system.bank.charges(order)).isEqualTo(1);
         assertThat(system.stripe.charges(order)).isZero();
         assertThat(system.surroundings.announced(order, "CHARGED")).isEqualTo(1);
@@ -158,37 +150,38 @@ class BankTest {
     @Test
     void bankWhosePortIsClosedLeavesThePaymentToStripe() {
         openStripe();
-        system.api.charge(UUID.randomUUID(), ORDER);
+        system.api.charge(UUID.randomUUID(), debit);
         system.bank.goAway();
         // What goes into a connection of before may have arrived, so it stays the bank's. These use them up.
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             UUID another = UUID.randomUUID();
-            system.api.charge(another, ORDER);
+            system.api.charge(another, debit);
             return provider(another).equals("STRIPE");
         });
-        assertThat(system.api.charge(order, ORDER).text("status")).isEqualTo("QUEUED");
+        assertThat(system.api.charge(order, debit).text("status")).isEqualTo("QUEUED");
         assertThat(provider()).isEqualTo("STRIPE");
         system.breaker("stripe").reset();
-        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.settle(order, debit).text("status")).isEqualTo("CHARGED");
         assertThat(system.stripe.charges(order)).isEqualTo(1);
     }
 
     @Test
     void bankThatFailsOpensItsBreakerAndIsNotAskedUntilItProbes() {
+        system.policies("resilience4j.circuitbreaker.instances.bank-api.wait-duration-in-open-state=15s");
         openStripe();
         system.bank.fault(Fault.ERROR_503);
         for (int i = 0; i < 20; i++) {
-            assertThat(system.api.charge(UUID.randomUUID(), ORDER).text("status"))
+            assertThat(system.api.charge(UUID.randomUUID(), debit).text("status"))
                     .isEqualTo("QUEUED");
         }
         assertThat(system.breaker("bank-api").getState()).isEqualTo(State.OPEN);
-        assertThat(system.api.charge(order, ORDER).text("status")).isEqualTo("QUEUED");
+        assertThat(system.api.charge(order, debit).text("status")).isEqualTo("QUEUED");
         assertThat(provider()).as("it was never sent to the bank").isEqualTo("STRIPE");
 
         system.bank.heal();
         await().atMost(SOON).until(() -> {
             openStripe();
-            return system.api.charge(UUID.randomUUID(), ORDER).text("status").equals("CHARGED")
+            return system.api.charge(UUID.randomUUID(), debit).text("status").equals("CHARGED")
                     && system.breaker("bank-api").getState() == State.CLOSED;
         });
     }
@@ -198,21 +191,21 @@ class BankTest {
         openStripe();
         system.bank.fault(Fault.ERROR_503);
         system.queue.goAway();
-        Answer answer = system.api.charge(order, ORDER);
+        Answer answer = system.api.charge(order, debit);
         assertThat(answer.text("status")).isEqualTo("QUEUED");
         assertThat(answer.header("X-Degraded")).isEqualTo("stripe=holdPayment");
         system.healthy();
         await().atMost(SOON).until(() -> system.queue.queued(order.toString()).contains(DEBIT));
-        assertThat(system.api.settle(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.settle(order, debit).text("status")).isEqualTo("CHARGED");
         assertThat(system.bank.charges(order) + system.stripe.charges(order)).isEqualTo(1);
     }
 
     @Test
     void revokedTokenIsReplacedWithoutAnybodyNoticing() {
         openStripe();
-        system.api.charge(UUID.randomUUID(), ORDER);
+        system.api.charge(UUID.randomUUID(), debit);
         system.bank.revokeTokens();
-        assertThat(system.api.charge(order, ORDER).text("status")).isEqualTo("CHARGED");
+        assertThat(system.api.charge(order, debit).text("status")).isEqualTo("CHARGED");
         assertThat(system.bank.charges(order)).isEqualTo(1);
     }
 
@@ -227,10 +220,10 @@ class BankTest {
             for (int step = 0; step < 3; step++) {
                 disturb(random);
                 if (step == 0 || random.nextBoolean()) {
-                    system.api.charge(one, ORDER, "X-Request-Timeout-Ms", "300");
+                    system.api.charge(one, debit, "X-Request-Timeout-Ms", "150");
                 } else {
                     system.api.internal(
-                            "POST", "/internal/payments/" + one + "/settlement", ORDER, "X-Request-Timeout-Ms", "300");
+                            "POST", "/internal/payments/" + one + "/settlement", debit, "X-Request-Timeout-Ms", "150");
                 }
             }
         }
@@ -238,14 +231,14 @@ class BankTest {
         long atBank = 0;
         for (UUID one : orders) {
             await().atMost(SOON)
-                    .until(() -> system.api.settle(one, ORDER).text("status").equals("CHARGED"));
+                    .until(() -> system.api.settle(one, debit).text("status").equals("CHARGED"));
             assertThat(system.stripe.charges(one) + system.bank.charges(one)).isEqualTo(1);
             atBank += system.bank.charges(one);
         }
         assertThat(atBank).as("or the bank had no part in it").isBetween(1L, 59L);
     }
 
-    private static void disturb(Random random) {
+    private void disturb(Random random) {
         system.stripe.heal();
         system.bank.heal();
         system.breaker("stripe").reset();
@@ -261,7 +254,7 @@ class BankTest {
         }
     }
 
-    private static void openStripe() {
+    private void openStripe() {
         system.breaker("stripe").transitionToForcedOpenState();
     }
 
@@ -269,7 +262,7 @@ class BankTest {
         return provider(order);
     }
 
-    private static String provider(UUID order) {
+    private String provider(UUID order) {
         return system.surroundings
                 .jdbc()
                 .sql("select provider from payments where order_id = ?")

@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,15 +18,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each way to be ill opens the breaker, health closes it without a restart, and whatever came of the orders meanwhile each is paid once. */
+@ExtendWith(InSystem.class)
 class BreakersTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -37,8 +36,7 @@ class BreakersTest {
                     + " 'begin perform pg_sleep(0.6); return null; end';"
                     + "create trigger slow after insert or update on payments for each statement execute function be_slow()";
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
 
@@ -53,11 +51,13 @@ class BreakersTest {
         ERROR
     }
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem(
-                "breakers",
-                "breakwater.payments.lease=5s",
+    BreakersTest(PaymentSystem system) {
+        this.system = system;
+    }
+
+    @BeforeEach
+    void slownessShowsSoon() {
+        system.policies(
                 "resilience4j.circuitbreaker.instances.stripe.slow-call-duration-threshold=300ms",
                 "resilience4j.circuitbreaker.instances.bank-api.slow-call-duration-threshold=300ms",
                 "resilience4j.circuitbreaker.instances.payment-db.slow-call-duration-threshold=500ms",
@@ -68,13 +68,6 @@ class BreakersTest {
     @AfterAll
     static void stop() {
         THREADS.shutdownNow();
-        system.close();
-    }
-
-    @BeforeEach
-    @AfterEach
-    void everythingIsWell() {
-        system.healthy();
     }
 
     @ParameterizedTest
@@ -154,7 +147,7 @@ class BreakersTest {
     private Answer charge(String card) {
         UUID order = UUID.randomUUID();
         orders.add(order);
-        return system.api.charge(order, body(1299, card));
+        return system.api.charge(order, system.api.body(1299, card));
     }
 
     private List<Answer> chargeUntilOpen(String card) {
@@ -163,8 +156,8 @@ class BreakersTest {
             List<UUID> batch = Stream.generate(UUID::randomUUID).limit(AT_ONCE).toList();
             orders.addAll(batch);
             batch.stream()
-                    .map(order ->
-                            CompletableFuture.supplyAsync(() -> system.api.charge(order, body(1299, card)), THREADS))
+                    .map(order -> CompletableFuture.supplyAsync(
+                            () -> system.api.charge(order, system.api.body(1299, card)), THREADS))
                     .toList()
                     .forEach(answer -> answers.add(answer.join()));
             return states.contains(State.OPEN);
@@ -185,7 +178,7 @@ class BreakersTest {
         for (UUID order : orders) {
             await().atMost(SOON)
                     .until(() -> system.api
-                            .settle(order, body(1299, card))
+                            .settle(order, system.api.body(1299, card))
                             .text("status")
                             .equals("CHARGED"));
             assertThat(system.stripe.charges(order) + system.bank.charges(order))
@@ -193,7 +186,7 @@ class BreakersTest {
         }
     }
 
-    private static void strike(DatabaseFault fault) {
+    private void strike(DatabaseFault fault) {
         switch (fault) {
             case CRASH -> system.surroundings.database.kill();
             case HANG -> system.surroundings.database.suspend();
@@ -202,7 +195,7 @@ class BreakersTest {
         }
     }
 
-    private static void heal(DatabaseFault fault) {
+    private void heal(DatabaseFault fault) {
         switch (fault) {
             case CRASH -> system.surroundings.database.start();
             case HANG -> system.surroundings.database.resume();
@@ -211,7 +204,7 @@ class BreakersTest {
         }
     }
 
-    private static void sql(String statements) {
+    private void sql(String statements) {
         system.surroundings.jdbc().sql(statements).update();
     }
 }

@@ -1,41 +1,31 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.payment.system.PaymentApi.Answer;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(InSystem.class)
 class ChargingTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("charging");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    ChargingTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @BeforeEach
-    @AfterEach
-    void everythingIsWell() {
-        system.healthy();
+    void userIsACustomer() {
+        system.api.charge(UUID.randomUUID()); // the faults are to strike the charge
     }
 
     @Test
@@ -54,8 +44,8 @@ class ChargingTest {
         system.api.charge(UUID.randomUUID());
         assertThat(system.surroundings
                         .jdbc()
-                        .sql("select count(*) from customers where user_id = ?::uuid")
-                        .param(PaymentApi.USER)
+                        .sql("select count(*) from customers where user_id = ?")
+                        .param(system.api.user())
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
@@ -65,7 +55,7 @@ class ChargingTest {
     @CsvSource({"pm_card_chargeDeclined, generic_decline", "pm_card_chargeDeclinedInsufficientFunds, insufficient_funds"
     })
     void declinedCardIsAnAnswer(String card, String code) {
-        Answer answer = system.api.charge(order, body(1299, card));
+        Answer answer = system.api.charge(order, system.api.body(1299, card));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("DECLINED");
         assertThat(answer.text("declineCode")).isEqualTo(code);
@@ -77,7 +67,7 @@ class ChargingTest {
         IntStream.range(0, 1000)
                 .parallel()
                 .forEach(i -> assertThat(system.api
-                                .charge(UUID.randomUUID(), body(1299, "pm_card_chargeDeclined"))
+                                .charge(UUID.randomUUID(), system.api.body(1299, "pm_card_chargeDeclined"))
                                 .text("status"))
                         .isEqualTo("DECLINED"));
         assertThat(system.breaker("stripe").getState()).hasToString("CLOSED");
@@ -87,7 +77,7 @@ class ChargingTest {
     @ValueSource(strings = {"error-503", "timeout", "reset", "reply-lost", "rate-limit-429"})
     void chargeThatFailsIsQueuedAndSettledOnce(String fault) {
         system.stripe.fault(fault, "{}");
-        Answer answer = system.api.charge(order, body(1299, "pm_card_visa"), "X-Request-Timeout-Ms", "1500");
+        Answer answer = system.api.charge(order, system.api.body(1299, "pm_card_visa"), "X-Request-Timeout-Ms", "1500");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("QUEUED");
         assertThat(answer.header("X-Degraded")).contains("stripe=queuePayment");

@@ -15,34 +15,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@ExtendWith(InSystem.class)
 class DatabaseTroubleTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int LIMIT = 8;
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem(
-                "database-trouble",
-                "breakwater.payments.lease=5s",
-                "resilience4j.bulkhead.instances.payment-db.max-concurrent-calls=" + LIMIT);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    DatabaseTroubleTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @BeforeEach
@@ -95,6 +85,7 @@ class DatabaseTroubleTest {
 
     @Test
     void whoFindsTooManyInTheDatabaseQueuesItsPaymentAndHoldsNothingAgainstIt() throws Exception {
+        system.policies("resilience4j.bulkhead.instances.payment-db.max-concurrent-calls=" + LIMIT);
         CountDownLatch inside = new CountDownLatch(LIMIT);
         CountDownLatch leave = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(LIMIT);
@@ -141,18 +132,25 @@ class DatabaseTroubleTest {
         system.api.charge(other);
         CyclicBarrier bothHoldOne = new CyclicBarrier(2);
         AtomicInteger runs = new AtomicInteger();
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> touch(order, other, bothHoldOne, runs));
-        CompletableFuture<Void> two = CompletableFuture.runAsync(() -> touch(other, order, bothHoldOne, runs));
+        CountDownLatch oneIsDone = new CountDownLatch(1);
+        CompletableFuture<Void> one =
+                CompletableFuture.runAsync(() -> touch(order, other, bothHoldOne, runs, oneIsDone));
+        CompletableFuture<Void> two =
+                CompletableFuture.runAsync(() -> touch(other, order, bothHoldOne, runs, oneIsDone));
         CompletableFuture.allOf(one, two).get(20, TimeUnit.SECONDS);
         assertThat(runs).hasValue(3); // one of the two had to run twice
         assertThat(system.breaker("payment-db").getMetrics().getNumberOfFailedCalls())
                 .isZero();
     }
 
-    private static void touch(UUID first, UUID second, CyclicBarrier barrier, AtomicInteger runs) {
+    private void touch(UUID first, UUID second, CyclicBarrier barrier, AtomicInteger runs, CountDownLatch oneIsDone) {
         JdbcClient jdbc = system.bean(JdbcClient.class);
         system.bean(LedgerTransaction.class).run(() -> {
             int run = runs.incrementAndGet();
+            if (run > 2) {
+                opened(oneIsDone); // or the victim may be quicker with its first row than who waits for it, and be a
+                // victim again
+            }
             jdbc.sql("update payments set updated_at = now() where order_id = ?")
                     .param(first)
                     .update();
@@ -163,21 +161,22 @@ class DatabaseTroubleTest {
                     .param(second)
                     .update();
         });
+        oneIsDone.countDown();
     }
 
     /** In a transaction, until it may leave; whoever is refused for its number tries again. */
-    private static void stay(CountDownLatch inside, CountDownLatch leave) {
+    private void stay(CountDownLatch inside, CountDownLatch leave) {
         await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(DependencyUnavailableException.class)
                 .until(() -> system.bean(LedgerTransaction.class).run(() -> {
                     inside.countDown();
-                    return left(leave);
+                    return opened(leave);
                 }));
     }
 
-    private static boolean left(CountDownLatch leave) {
+    private static boolean opened(CountDownLatch latch) {
         try {
-            return leave.await(20, TimeUnit.SECONDS);
+            return latch.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

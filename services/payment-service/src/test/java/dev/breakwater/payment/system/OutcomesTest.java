@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,7 +38,7 @@ class OutcomesTest {
             UUID reviewed = UUID.randomUUID();
             assertThat(system.api.charge(charged).text("status")).isEqualTo("CHARGED"); // Kafka holds nobody up
             assertThat(system.api
-                            .charge(declined, body(500, "pm_card_chargeDeclined"))
+                            .charge(declined, system.api.body(500, "pm_card_chargeDeclined"))
                             .text("status"))
                     .isEqualTo("DECLINED");
             system.api.review(reviewed);

@@ -17,15 +17,25 @@ import java.util.function.Supplier;
 /** payment-service as its callers see it, wherever it runs. */
 class PaymentApi {
 
-    static final String USER = "7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11";
     static final String TOKEN = "internal-token-of-the-tests";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Supplier<String> baseUrl;
+    private volatile UUID user = UUID.randomUUID();
 
     PaymentApi(Supplier<String> baseUrl) {
         this.baseUrl = baseUrl;
+    }
+
+    /** Whose orders these are. */
+    UUID user() {
+        return user;
+    }
+
+    /** Orders are somebody else's from now on: what became of one is looked for among all of its user's, at Stripe. */
+    void anotherUser() {
+        user = UUID.randomUUID();
     }
 
     record Answer(int status, JsonNode body, HttpHeaders headers) {
@@ -84,8 +94,8 @@ class PaymentApi {
         return internal("GET", "/internal/provider", "");
     }
 
-    static String body(long amountMinor, String paymentMethod) {
-        return body(USER, amountMinor, paymentMethod);
+    String body(long amountMinor, String paymentMethod) {
+        return body(user.toString(), amountMinor, paymentMethod);
     }
 
     static String body(String userId, long amountMinor, String paymentMethod) {

@@ -1,17 +1,28 @@
 package dev.breakwater.payment.system;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.breakwater.payment.PaymentServiceApplication;
+import dev.breakwater.resilience.policy.Policies;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** payment-service in this JVM, in its {@link Surroundings}. */
 final class PaymentSystem implements AutoCloseable {
+
+    private static final String UNDER_WAY = """
+            select (select count(*) from payments where status = 'ATTEMPTING')
+                 + (select count(*) from refunds where status = 'PENDING')
+                 + (select count(*) from outbox where destination not like 'kafka:%')
+            """;
 
     final Surroundings surroundings;
     final Stripe stripe;
@@ -26,6 +37,12 @@ final class PaymentSystem implements AutoCloseable {
         stripe = surroundings.stripe;
         bank = surroundings.bank;
         queue = surroundings.queue;
+        application = run(surroundings, settings);
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        api = new PaymentApi(() -> "http://127.0.0.1:" + port);
+    }
+
+    static ConfigurableApplicationContext run(Surroundings surroundings, String... settings) {
         // as arguments: they win over application.yml, and tests do not share them as they would the environment
         Map<String, String> all = new TreeMap<>(surroundings.environment());
         all.put("breakwater.speed", "10");
@@ -34,12 +51,10 @@ final class PaymentSystem implements AutoCloseable {
         all.put("spring.main.banner-mode", "off");
         all.put("server.port", "0");
         Arrays.stream(settings).map(setting -> setting.split("=", 2)).forEach(pair -> all.put(pair[0], pair[1]));
-        application = new SpringApplicationBuilder(PaymentServiceApplication.class)
+        return new SpringApplicationBuilder(PaymentServiceApplication.class)
                 .run(all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
-        String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        api = new PaymentApi(() -> "http://127.0.0.1:" + port);
     }
 
     CircuitBreaker breaker(String name) {
@@ -59,10 +74,24 @@ final class PaymentSystem implements AutoCloseable {
         stripe.heal();
         bank.heal();
         queue.comeBack();
-        application
-                .getBean(CircuitBreakerRegistry.class)
-                .getAllCircuitBreakers()
+        application.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().stream()
+                .filter(breaker -> !breaker.getName().equals("kafka")) // which is not there
                 .forEach(CircuitBreaker::reset);
+    }
+
+    /** No attempt, refund or hand-over of before is left for the service to do. */
+    void idle() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        surroundings.jdbc().sql(UNDER_WAY).query(Long.class).single() == 0);
+    }
+
+    /** Policies other than those that are shipped, as {@code name=value}, until the end of the test. */
+    void policies(String... figures) {
+        bean(Policies.class)
+                .override(Arrays.stream(figures)
+                        .map(figure -> figure.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,40 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(InSystem.class)
 class RefundsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ALL = "{\"reason\":\"arrived broken\"}";
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem(
-                "refunds", "breakwater.payments.refunds.retry-after=1s", "breakwater.payments.refunds.every=2s");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
-    }
-
-    @BeforeEach
-    @AfterEach
-    void everythingIsWell() {
-        system.healthy();
+    RefundsTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @Test
@@ -119,6 +102,10 @@ class RefundsTest {
     @ValueSource(strings = {"error-503", "error-500-after", "reply-lost", "reset", "rate-limit-429"})
     void refundWhoseOutcomeIsUnknownIsPendingAndDoneOnce(String fault) {
         system.api.charge(order);
+        system.policies(
+                "resilience4j.timelimiter.instances.stripe.timeout-duration=1500ms", // waited out when the reply is
+                // lost
+                "resilience4j.circuitbreaker.instances.stripe.slow-call-duration-threshold=1s");
         system.stripe.fault(fault, "{\"maxInjections\":100}");
         Answer pending = system.api.refund(order, "refund-1", ALL);
         assertThat(pending.status()).isEqualTo(201);
@@ -133,7 +120,9 @@ class RefundsTest {
     @Test
     void whatTheBankChargedTheBankGivesBackAlsoAfterItsAnswerWasLost() {
         system.breaker("stripe").transitionToForcedOpenState();
-        assertThat(system.api.charge(order, body(1299, "pm_card_visa_debit")).text("status"))
+        assertThat(system.api
+                        .charge(order, system.api.body(1299, "pm_card_visa_debit"))
+                        .text("status"))
                 .isEqualTo("CHARGED");
         system.bank.fault(Fault.ERROR_500_AFTER);
         assertThat(system.api.refund(order, "refund-1", part(500)).text("status"))
@@ -165,7 +154,7 @@ class RefundsTest {
 
     @Test
     void whatWasNotChargedIsNotGivenBack() {
-        system.api.charge(order, body(1299, "pm_card_chargeDeclined"));
+        system.api.charge(order, system.api.body(1299, "pm_card_chargeDeclined"));
         assertThat(system.api.refund(order, "refund-1", ALL).status()).isEqualTo(409);
         assertThat(system.api.refund(UUID.randomUUID(), "refund-1", ALL).status())
                 .isEqualTo(404);

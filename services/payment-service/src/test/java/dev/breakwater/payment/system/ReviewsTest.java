@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,35 +9,22 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(InSystem.class)
 class ReviewsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("reviews");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
-    }
-
-    @BeforeEach
-    void everythingIsWell() {
-        system.healthy();
+    ReviewsTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @Test
@@ -140,7 +126,7 @@ class ReviewsTest {
     @Test
     void unknownPaymentAndBadDecisionAreRefused() {
         assertThat(system.api.decide(order, "APPROVE").status()).isEqualTo(404);
-        system.api.charge(order, body(1299, "pm_card_visa"));
+        system.api.charge(order, system.api.body(1299, "pm_card_visa"));
         assertThat(system.api.decide(order, "APPROVE").status()).isEqualTo(409);
         assertThat(system.api.decide(order, "MAYBE").status()).isEqualTo(400);
         String path = "/internal/payments/" + order + "/review-decision";

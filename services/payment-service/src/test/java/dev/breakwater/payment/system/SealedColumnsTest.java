@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,18 +12,24 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One database, several starts with other keys. */
+/** What is at rest is sealed; and one database, several starts with other keys. */
+@ExtendWith(InSystem.class)
 class SealedColumnsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration TWO_LOOKS = Duration.ofMillis(2500);
+
+    private final PaymentSystem system;
+
+    SealedColumnsTest(PaymentSystem system) {
+        this.system = system;
+    }
 
     @Test
     void keyIsRotatedWithoutLosingARowAndTheOldOneIsThenNotNeeded() throws SQLException {
@@ -33,18 +38,22 @@ class SealedColumnsTest {
             String second = "second:" + Base64.getEncoder().encodeToString(Surroundings.randomKey());
             UUID order = UUID.randomUUID();
             UUID before = UUID.randomUUID();
-            try (ConfigurableApplicationContext running = run(surroundings, first)) {
-                PaymentApi api = api(running);
+            String port = "server.port=" + surroundings.workspace.freePort();
+            PaymentApi api = new PaymentApi(() -> port.replace("server.port=", "http://127.0.0.1:"));
+            try (ConfigurableApplicationContext running = PaymentSystem.run(surroundings, port)) {
+                assertThat(running.isRunning()).isTrue();
                 assertThat(api.charge(order).text("status")).isEqualTo("CHARGED");
                 assertThat(encrypted(surroundings)).allMatch(value -> value.startsWith("enc:first:"));
                 assertThat(encrypted(surroundings)).noneMatch(value -> value.contains("pm_") || value.contains("cus_"));
-                plainRow(surroundings, before);
+                plainRow(surroundings, before, api.user());
             }
-            assertThatThrownBy(() -> run(surroundings, second).close())
+            assertThatThrownBy(() -> PaymentSystem.run(surroundings, port, "PAYMENT_ENCRYPTION_KEYS=" + second)
+                            .close())
                     .rootCause()
                     .hasMessageContaining("lacks the keys [first]");
             try (Connection others = paymentsLocked(surroundings);
-                    ConfigurableApplicationContext running = run(surroundings, second + "," + first)) {
+                    ConfigurableApplicationContext running =
+                            PaymentSystem.run(surroundings, port, "PAYMENT_ENCRYPTION_KEYS=" + second + "," + first)) {
                 assertThat(running.isRunning()).isTrue();
                 await().atMost(SOON).until(() -> countOf(surroundings, "enc:second:") > 0);
                 await().pollDelay(TWO_LOOKS).until(() -> countOf(surroundings, "enc:second:") == 1);
@@ -53,8 +62,9 @@ class SealedColumnsTest {
                         .until(() ->
                                 encrypted(surroundings).stream().allMatch(value -> value.startsWith("enc:second:")));
             }
-            try (ConfigurableApplicationContext running = run(surroundings, second)) {
-                PaymentApi api = api(running);
+            try (ConfigurableApplicationContext running =
+                    PaymentSystem.run(surroundings, port, "PAYMENT_ENCRYPTION_KEYS=" + second)) {
+                assertThat(running.isRunning()).isTrue();
                 assertThat(api.charge(order).text("status"))
                         .as("the same parameters, read back")
                         .isEqualTo("CHARGED");
@@ -69,25 +79,20 @@ class SealedColumnsTest {
 
     @Test
     void wholeDatabaseHoldsNoTokenAtRestWhateverBecomesOfThePayments() {
-        try (Surroundings surroundings = new Surroundings("dump");
-                ConfigurableApplicationContext running = run(surroundings, surroundings.encryptionKey)) {
-            PaymentApi api = api(running);
-            assertThat(api.charge(UUID.randomUUID()).text("status")).isEqualTo("CHARGED");
-            api.charge(UUID.randomUUID(), body(1299, "pm_card_chargeDeclined"));
-            api.review(UUID.randomUUID());
-            surroundings.stripe.fault("error-503", "{}");
-            surroundings.queue.goAway();
-            UUID held = UUID.randomUUID();
-            assertThat(api.charge(held).text("status")).isEqualTo("QUEUED");
-            assertThat(dump(surroundings))
-                    .as("the hand-over waits in the outbox")
-                    .anyMatch(row -> row.startsWith("outbox") && row.contains("payment-fallback-service"))
-                    .noneMatch(row -> row.contains("pm_") || row.contains("cus_"));
+        assertThat(system.api.charge(UUID.randomUUID()).text("status")).isEqualTo("CHARGED");
+        system.api.charge(UUID.randomUUID(), system.api.body(1299, "pm_card_chargeDeclined"));
+        system.api.review(UUID.randomUUID());
+        system.stripe.fault("error-503", "{}");
+        system.queue.goAway();
+        UUID held = UUID.randomUUID();
+        assertThat(system.api.charge(held).text("status")).isEqualTo("QUEUED");
+        assertThat(dump(system.surroundings))
+                .as("the hand-over waits in the outbox")
+                .anyMatch(row -> row.startsWith("outbox") && row.contains("payment-fallback-service"))
+                .noneMatch(row -> row.contains("pm_") || row.contains("cus_"));
 
-            surroundings.queue.comeBack();
-            await().atMost(SOON)
-                    .until(() -> surroundings.queue.queued(held.toString()).contains("pm_card_visa"));
-        }
+        system.queue.comeBack();
+        await().atMost(SOON).until(() -> system.queue.queued(held.toString()).contains("pm_card_visa"));
     }
 
     @Test
@@ -120,12 +125,12 @@ class SealedColumnsTest {
     }
 
     /** As it was stored before there was encryption. */
-    private static void plainRow(Surroundings surroundings, UUID order) {
+    private static void plainRow(Surroundings surroundings, UUID order, UUID user) {
         surroundings
                 .jdbc()
                 .sql("insert into payments (order_id, user_id, amount_minor, currency, payment_method, status)"
-                        + " values (?, ?::uuid, 1299, 'EUR', 'pm_card_visa', 'QUEUED')")
-                .params(order, PaymentApi.USER)
+                        + " values (?, ?, 1299, 'EUR', 'pm_card_visa', 'QUEUED')")
+                .params(order, user)
                 .update();
     }
 
@@ -162,24 +167,5 @@ class SealedColumnsTest {
                         .list()
                         .stream())
                 .toList();
-    }
-
-    private static ConfigurableApplicationContext run(Surroundings surroundings, String keys) {
-        Map<String, String> all = new TreeMap<>(surroundings.environment());
-        all.put("PAYMENT_ENCRYPTION_KEYS", keys);
-        all.put("breakwater.speed", "10");
-        all.put("breakwater.internal-token", PaymentApi.TOKEN);
-        all.put("breakwater.jwt.public-key-location", all.get("BREAKWATER_JWT_PUBLIC_KEY_LOCATION"));
-        all.put("server.port", "0");
-        all.put("spring.main.banner-mode", "off");
-        return new SpringApplicationBuilder(PaymentServiceApplication.class)
-                .run(all.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
-    }
-
-    private static PaymentApi api(ConfigurableApplicationContext running) {
-        String port = running.getEnvironment().getRequiredProperty("local.server.port");
-        return new PaymentApi(() -> "http://127.0.0.1:" + port);
     }
 }

@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,34 +11,26 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(InSystem.class)
 class SettlementTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private final UUID order = UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem(
-                "settlement", "resilience4j.circuitbreaker.instances.stripe.wait-duration-in-open-state=20s");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    SettlementTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @BeforeEach
-    void everythingIsWell() {
-        system.healthy();
+    void userIsACustomer() {
+        system.api.charge(UUID.randomUUID()); // the faults are to strike the charge
     }
 
     @Test
@@ -62,7 +53,7 @@ class SettlementTest {
 
     @Test
     void declineIsTheEnd() {
-        String declining = body(1299, "pm_card_chargeDeclinedInsufficientFunds");
+        String declining = system.api.body(1299, "pm_card_chargeDeclinedInsufficientFunds");
         Answer answer = system.api.settle(order, declining);
         assertThat(answer.text("status")).isEqualTo("DECLINED");
         assertThat(answer.text("declineCode")).isEqualTo("insufficient_funds");
@@ -72,7 +63,7 @@ class SettlementTest {
 
     @Test
     void declineWhoseAnswerWasLostIsFound() {
-        String declining = body(1299, "pm_card_chargeDeclined");
+        String declining = system.api.body(1299, "pm_card_chargeDeclined");
         system.stripe.fault("error-500-after", "{}");
         assertThat(system.api.charge(order, declining).text("status")).isEqualTo("QUEUED");
         system.stripe.heal();
@@ -85,9 +76,9 @@ class SettlementTest {
         system.api.charge(order);
         system.stripe.heal();
         for (Answer answer : List.of(
-                system.api.settle(order, body(1, "pm_card_visa")),
-                system.api.charge(order, body(1299, "pm_card_mastercard")),
-                system.api.charge(order, body(UUID.randomUUID().toString(), 1299, "pm_card_visa")))) {
+                system.api.settle(order, system.api.body(1, "pm_card_visa")),
+                system.api.charge(order, system.api.body(1299, "pm_card_mastercard")),
+                system.api.charge(order, PaymentApi.body(UUID.randomUUID().toString(), 1299, "pm_card_visa")))) {
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.text("type")).isEqualTo("/problems/payment-mismatch");
         }
@@ -97,6 +88,7 @@ class SettlementTest {
 
     @Test
     void nothingIsAskedWhileTheProviderIsAwayAndItIsTriedWhenTheWaitIsOver() {
+        system.policies("resilience4j.circuitbreaker.instances.stripe.wait-duration-in-open-state=20s");
         CircuitBreaker stripe = system.breaker("stripe");
         stripe.transitionToOpenState();
         long requests = system.stripe.requests();
@@ -171,7 +163,7 @@ class SettlementTest {
 
     @Test
     void ordersOfANewUserAtOnceMakeOneCustomer() {
-        String body = body(UUID.randomUUID().toString(), 1299, "pm_card_visa");
+        String body = PaymentApi.body(UUID.randomUUID().toString(), 1299, "pm_card_visa");
         IntStream.range(0, 20)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> system.api.charge(UUID.randomUUID(), body)))
                 .toList()
@@ -195,7 +187,9 @@ class SettlementTest {
 
     @Test
     void paymentMethodThatDoesNotExistIsADecline() {
-        assertThat(system.api.charge(order, body(1299, "pm_no_such_card")).text("status"))
+        assertThat(system.api
+                        .charge(order, system.api.body(1299, "pm_no_such_card"))
+                        .text("status"))
                 .isEqualTo("DECLINED");
         assertThat(system.breaker("stripe").getMetrics().getNumberOfFailedCalls())
                 .isZero();

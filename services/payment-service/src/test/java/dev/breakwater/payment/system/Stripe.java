@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /** The Stripe simulator, and what its books say. */
 final class Stripe implements AutoCloseable {
@@ -57,28 +57,23 @@ final class Stripe implements AutoCloseable {
         simulator.faults().allOff();
     }
 
-    JsonNode ledger() {
-        return PaymentApi.send(admin("/_sim/ledger").GET()).body();
-    }
-
     long requests() {
-        return ledger().path("requests").path("total").asLong();
+        JsonNode ledger = PaymentApi.send(admin("/_sim/ledger").GET()).body();
+        return ledger.path("requests").path("total").asLong();
     }
 
     /** How often this order was paid for. */
     long charges(UUID orderId) {
-        return StreamSupport.stream(ledger().path("paymentIntents").spliterator(), false)
-                .filter(intent ->
-                        orderId.toString().equals(intent.path("orderId").asText()))
-                .filter(intent -> "succeeded".equals(intent.path("status").asText()))
-                .count();
+        return lines(orderId).filter(StripeLedger.Line::charged).count();
     }
 
     long refunded(UUID orderId) {
+        return lines(orderId).mapToLong(StripeLedger.Line::refundedMinor).sum();
+    }
+
+    private Stream<StripeLedger.Line> lines(UUID orderId) {
         return simulator.ledger().paymentIntents().stream()
-                .filter(line -> orderId.toString().equals(line.orderId()))
-                .mapToLong(StripeLedger.Line::refundedMinor)
-                .sum();
+                .filter(line -> orderId.toString().equals(line.orderId()));
     }
 
     private HttpRequest.Builder admin(String path) {

@@ -3,24 +3,17 @@ package dev.breakwater.payment.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.payment.system.PaymentApi.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the service shows of itself. */
+@ExtendWith(InSystem.class)
 class SurfaceTest {
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("surface");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    SurfaceTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @Test

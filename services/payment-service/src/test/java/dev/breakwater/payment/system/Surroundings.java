@@ -4,11 +4,14 @@ import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.Workspace;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What payment-service stands on: a real database, the Stripe simulator, and a stand-in for payment-fallback-service. */
 final class Surroundings implements AutoCloseable {
@@ -22,14 +25,18 @@ final class Surroundings implements AutoCloseable {
     final QueueStandIn queue = new QueueStandIn();
     final String applicationPassword = UUID.randomUUID().toString();
     final String encryptionKey = "first:" + Base64.getEncoder().encodeToString(randomKey());
-    private final JdbcClient jdbc;
+    private final SingleConnectionDataSource connection;
+
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO); // what holds already is not waited for
+    }
 
     Surroundings(String name) {
         workspace = Workspace.create(Path.of("target", "stacks"), name);
         database = PostgresServer.start(workspace, "payment-db");
-        String url = database.jdbcUrl("payments");
-        jdbc = JdbcClient.create(new DriverManagerDataSource(url, database.username(), database.password()));
-        jdbc.sql("create role " + APPLICATION_ROLE + " login password '" + applicationPassword + "'")
+        connection = new SingleConnectionDataSource(
+                database.jdbcUrl("payments"), database.username(), database.password(), true);
+        jdbc().sql("create role " + APPLICATION_ROLE + " login password '" + applicationPassword + "'")
                 .update();
     }
 
@@ -39,7 +46,10 @@ final class Surroundings implements AutoCloseable {
         return key;
     }
 
-    /** The environment variables of the service. Without a Kafka its announcements stay in the outbox, to be counted. */
+    /**
+     * The environment variables of the service. Without a Kafka its announcements stay in the outbox, to be counted; none at all rather
+     * than a closed port, which is given two seconds at each attempt, and at each stop of the service.
+     */
     Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("BREAKWATER_SPEED", "10"),
@@ -54,25 +64,32 @@ final class Surroundings implements AutoCloseable {
                 Map.entry("BANK_API_BASE", bank.url()),
                 Map.entry("BANK_CLIENT_ID", bank.clientId()),
                 Map.entry("BANK_CLIENT_SECRET", bank.clientSecret()),
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "none"),
                 Map.entry("STRIPE_API_BASE", stripe.url()),
                 Map.entry("STRIPE_API_KEY", stripe.apiKey()),
                 Map.entry("STRIPE_WEBHOOK_SECRET", Stripe.WEBHOOK_SECRET),
                 Map.entry("PAYMENT_FALLBACK_SERVICE_URL", queue.url()));
     }
 
-    /** A way into the database past the service. */
+    /** A way into the database past the service: one connection, until the database loses it. */
     JdbcClient jdbc() {
-        return jdbc;
+        try {
+            if (!connection.getConnection().isValid(5)) {
+                connection.resetConnection();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return JdbcClient.create(connection);
     }
 
     long rows(String table) {
-        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+        return jdbc().sql("select count(*) from " + table).query(Long.class).single();
     }
 
     /** Announcements of this order's payment with this status. */
     long announced(UUID orderId, String status) {
-        return jdbc.sql("select count(*) from outbox where destination = 'kafka:payment.outcomes' and message_key = ?"
+        return jdbc().sql("select count(*) from outbox where destination = 'kafka:payment.outcomes' and message_key = ?"
                         + " and payload::json ->> 'status' = ?")
                 .params(orderId.toString(), status)
                 .query(Long.class)
@@ -84,6 +101,7 @@ final class Surroundings implements AutoCloseable {
         stripe.close();
         bank.close();
         queue.close();
+        connection.destroy();
         workspace.close();
     }
 }

@@ -12,36 +12,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(InSystem.class)
 class WebhooksTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @SuppressWarnings("NullAway.Init")
-    private static PaymentSystem system;
+    private final PaymentSystem system;
 
     private final UUID order = UUID.randomUUID();
     private final String event = "evt_" + UUID.randomUUID().toString().replace("-", "");
     private long eventsBefore;
     private long signaturesBefore;
 
-    @BeforeAll
-    static void start() {
-        system = new PaymentSystem("webhooks");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    WebhooksTest(PaymentSystem system) {
+        this.system = system;
     }
 
     @BeforeEach
     void count() {
-        system.stripe.heal();
         eventsBefore = system.surroundings.rows("webhook_events");
         signaturesBefore = system.surroundings.rows("webhook_signatures");
     }
@@ -143,7 +135,7 @@ class WebhooksTest {
     @Test
     void successOfAPaymentThatIsTheBanksIsFlagged() {
         system.breaker("stripe").transitionToForcedOpenState();
-        Answer charged = system.api.charge(order, PaymentApi.body(1299, "pm_card_visa_debit"));
+        Answer charged = system.api.charge(order, system.api.body(1299, "pm_card_visa_debit"));
         system.healthy();
         deliver(succeeded("pi_1", 1299, "eur"));
         assertThat(system.api.payment(order).body()).isEqualTo(charged.body());
@@ -202,7 +194,7 @@ class WebhooksTest {
 
     @Test
     void chargeOfADeclinedPaymentIsFlagged() {
-        system.api.charge(order, PaymentApi.body(1299, "pm_card_chargeDeclined"));
+        system.api.charge(order, system.api.body(1299, "pm_card_chargeDeclined"));
         deliver(succeeded("pi_2", 1299, "eur"));
         assertThat(system.api.payment(order).text("status")).isEqualTo("DECLINED");
         assertThat(flag()).contains(intent("pi_2"));
@@ -380,7 +372,7 @@ class WebhooksTest {
                         .list());
     }
 
-    private static List<JsonNode> contradicted() {
+    private List<JsonNode> contradicted() {
         List<JsonNode> payments = new ArrayList<>();
         Answer page = system.api.internal("GET", "/internal/contradictions?limit=200", "");
         page.body().path("payments").forEach(payments::add);

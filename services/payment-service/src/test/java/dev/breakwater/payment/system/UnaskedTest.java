@@ -1,6 +1,5 @@
 package dev.breakwater.payment.system;
 
-import static dev.breakwater.payment.system.PaymentApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +10,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A queue that loses what it holds leaves no payment pending for ever. At speed 10 a payment is handed over again after a second. */
-class LostQueueTest {
+/**
+ * What the service does for payments that nobody asks after: a queue that loses what it holds leaves none pending for ever (at speed 10 a
+ * payment is handed over again after a second), and the bank's are settled while the drain rests because Stripe is away.
+ */
+class UnaskedTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -24,7 +28,7 @@ class LostQueueTest {
 
     @BeforeAll
     static void start() {
-        system = new PaymentSystem("lost-queue", "breakwater.payments.sweep.queued-longer-than=10s");
+        system = new PaymentSystem("unasked", "breakwater.payments.sweep.queued-longer-than=10s");
     }
 
     @AfterAll
@@ -35,6 +39,7 @@ class LostQueueTest {
     @BeforeEach
     void everythingIsWell() {
         system.healthy();
+        system.api.anotherUser();
     }
 
     @Test
@@ -69,7 +74,7 @@ class LostQueueTest {
     @Test
     void paymentWhoseProviderIsAwayWaitsForGoodReason() {
         system.stripe.fault("error-503", "{}");
-        system.api.charge(order, body(1299, "pm_card_visa"));
+        system.api.charge(order, system.api.body(1299, "pm_card_visa"));
         system.breaker("stripe").transitionToForcedOpenState();
         system.queue.loseAll();
         system.bank.fault(Fault.ERROR_503); // or it would settle the one that proves that the sweep has been by
@@ -79,15 +84,57 @@ class LostQueueTest {
         assertThat(audited()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"ERROR_500_AFTER", "REPLY_LOST", "RESET"})
+    void whileStripeIsAwayWhatTheBankMayHaveGotIsSettledThereOnce(Fault fault) {
+        stripeIsAway();
+        system.bank.fault(fault);
+        assertThat(system.api
+                        .charge(order, debit(), "X-Request-Timeout-Ms", "1500")
+                        .text("status"))
+                .isEqualTo("QUEUED");
+        system.bank.heal();
+        await().atMost(SOON)
+                .until(() -> system.api.payment(order).text("status").equals("CHARGED"));
+        assertThat(system.bank.charges(order)).isEqualTo(1);
+        assertThat(system.surroundings.announced(order, "CHARGED")).isEqualTo(1);
+    }
+
+    @Test
+    void whileStripeIsAwayWhatIsStripesWaitsForStripe() {
+        stripeIsAway();
+        assertThat(system.api.charge(order).text("status")).isEqualTo("QUEUED");
+        UUID banks = UUID.randomUUID();
+        system.bank.fault(Fault.ERROR_500_AFTER);
+        system.api.charge(banks, debit());
+        system.bank.heal();
+        await().atMost(SOON)
+                .until(() -> system.api.payment(banks).text("status").equals("CHARGED"));
+        assertThat(system.api.payment(order).text("status")).isEqualTo("QUEUED");
+        assertThat(system.stripe.charges(order)).isZero();
+        assertThat(system.bank.lines(order)).isEmpty();
+    }
+
+    private static void stripeIsAway() {
+        system.breaker("stripe").transitionToForcedOpenState();
+        system.api.charge(UUID.randomUUID(), debit()); // fetches the token: the fault is to strike the charge
+    }
+
+    private static String debit() {
+        return system.api.body(1299, "pm_card_visa_debit");
+    }
+
     private UUID banks() {
         UUID banks = UUID.randomUUID();
         system.surroundings
                 .jdbc()
                 .sql(
                         "insert into payments (order_id, user_id, amount_minor, currency, payment_method, status, provider,"
-                                + " updated_at) values (?, ?::uuid, 1299, 'EUR', 'pm_card_visa_debit', 'QUEUED', 'BANK',"
+                                + " updated_at) values (?, ?, 1299, 'EUR', 'pm_card_visa_debit', 'QUEUED', 'BANK',"
                                 + " now() - interval '1 hour')")
-                .params(banks, PaymentApi.USER)
+                .params(banks, system.api.user())
                 .update();
         return banks;
     }
