@@ -38,9 +38,7 @@ class DatabaseOutageTest {
         around.database.start();
         stack.publish(messages); // and now all of them twice
         stack.oneEach(events);
-        await().atMost(PATIENCE)
-                .until(() ->
-                        events.stream().allMatch(event -> stack.status(event).equals("SENT")));
+        await().atMost(PATIENCE).until(() -> around.allSent(events));
         stack.oneEach(events);
     }
 
@@ -76,10 +74,7 @@ class DatabaseOutageTest {
         around.database.kill();
         stack.oneEach(List.of(byMail, bySms));
         around.heal();
-        around.database.start();
-        await().atMost(PATIENCE)
-                .until(() -> stack.status(byMail).equals("SENT")
-                        && stack.status(bySms).equals("SENT"));
+        await().atMost(PATIENCE).until(() -> around.allSent(List.of(byMail, bySms)));
         stack.oneEach(List.of(byMail, bySms));
     }
 }

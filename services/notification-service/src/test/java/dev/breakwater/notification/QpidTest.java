@@ -1,5 +1,6 @@
 package dev.breakwater.notification;
 
+import dev.breakwater.localstack.AmqpBroker;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,21 +17,20 @@ class QpidTest extends AmqpContract {
 
     @BeforeAll
     static void start() throws IOException {
-        around = new Surroundings("qpid", true);
+        Surroundings shared = Stack.withoutService();
+        around = shared.on(AmqpBroker.startQpid(shared.workspace, "qpid"));
         service = new Service(around);
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        around.close();
+        around.amqp.close();
     }
 
     @AfterEach
     void heal() throws Exception {
         around.heal();
-        around.amqp.resume();
-        around.amqp.start();
         around.broker.takeDead();
         service.resetBreakers();
     }

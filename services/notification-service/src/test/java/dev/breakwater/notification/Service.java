@@ -10,8 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
-import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,15 +26,8 @@ final class Service implements AutoCloseable {
     /** Takes further settings, as {@code name=value}. */
     Service(Surroundings surroundings, String... settings) throws IOException {
         this.surroundings = surroundings;
-        Map<String, String> all = surroundings.settings();
-        all.put("breakwater.speed", "20");
-        all.put("breakwater.internal-token", "a-token-for-tests-only");
-        all.put("breakwater.jwt.public-key-location", all.get("BREAKWATER_JWT_PUBLIC_KEY_LOCATION"));
-        Arrays.stream(settings).map(setting -> setting.split("=", 2)).forEach(pair -> all.put(pair[0], pair[1]));
         application = new SpringApplicationBuilder(NotificationServiceApplication.class)
-                .run(all.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
+                .run(surroundings.arguments(settings).toArray(String[]::new));
     }
 
     CircuitBreaker breaker(String name) {

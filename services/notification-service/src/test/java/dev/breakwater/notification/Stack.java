@@ -13,6 +13,7 @@ final class Stack {
 
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static @Nullable Surroundings around;
     private static @Nullable Stack shared;
     private static boolean tried;
 
@@ -20,42 +21,61 @@ final class Stack {
     final Service service;
 
     private Stack() throws IOException {
-        surroundings = new Surroundings("shared", false);
-        // Slow begins early here, and hangs end early, so that tests of them need not take long.
+        surroundings = surroundings();
+        // Slow begins early here, and hangs and open breakers end early, so that tests of them need not take long.
         service = new Service(
                 surroundings,
                 "resilience4j.circuitbreaker.instances.twilio.slow-call-duration-threshold=1s",
                 "resilience4j.circuitbreaker.instances.sendgrid.slow-call-duration-threshold=1s",
+                "resilience4j.circuitbreaker.instances.twilio.wait-duration-in-open-state=30s",
+                "resilience4j.circuitbreaker.instances.sendgrid.wait-duration-in-open-state=30s",
                 "resilience4j.timelimiter.instances.twilio.timeout-duration=2s",
                 "resilience4j.timelimiter.instances.sendgrid.timeout-duration=2s",
+                "breakwater.ledger.sms-unknown=30s",
                 "breakwater.ledger.mail-unknown=120s");
     }
 
     static synchronized Stack shared() {
         Stack stack = shared;
-        if (stack == null && tried) {
-            throw new IllegalStateException("The stack did not start when it was first asked for");
-        }
         if (stack == null) {
-            tried = true;
             try {
                 stack = new Stack();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             shared = stack;
-            Runtime.getRuntime().addShutdownHook(new Thread(stack.surroundings::close));
         }
         return stack;
+    }
+
+    /** What it stands on, for a class that brings a service of its own: the one that is shared stops until it is asked for again. */
+    static synchronized Surroundings withoutService() {
+        if (shared != null) {
+            shared.service.close();
+            shared = null;
+        }
+        Surroundings alone = surroundings();
+        alone.heal();
+        return alone;
+    }
+
+    private static Surroundings surroundings() {
+        Surroundings started = around;
+        if (started == null && tried) {
+            throw new IllegalStateException("The stack did not start when it was first asked for");
+        }
+        if (started == null) {
+            tried = true;
+            started = new Surroundings();
+            around = started;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        }
+        return started;
     }
 
     /** Everything is there, every breaker is closed, and a mail and an SMS have just gone through. */
     void heal() throws Exception {
         surroundings.heal();
-        surroundings.amqp.resume();
-        surroundings.amqp.start();
-        surroundings.database.start();
-        surroundings.sqs.start();
         service.resetBreakers();
         List<String> probes = Notices.events(2);
         surroundings.broker.publish(List.of(Notices.mail(probes.get(0)), Notices.text(probes.get(1))));
@@ -69,8 +89,9 @@ final class Stack {
 
     /** Waits until each event has its message, and says that none has two. */
     void oneEach(List<String> events) {
-        await().atMost(PATIENCE).until(() -> events.stream().allMatch(event -> messages(event) >= 1));
-        if (!events.stream().allMatch(event -> messages(event) == 1)) {
+        await().atMost(PATIENCE)
+                .until(() -> surroundings.messages(events).keySet().containsAll(events));
+        if (surroundings.messages(events).values().stream().anyMatch(count -> count > 1)) {
             throw new AssertionError("more than one message for one of " + events);
         }
     }

@@ -10,20 +10,32 @@ import dev.breakwater.simulators.twilio.TwilioSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What notification-service stands on: real broker, database and SQS, and simulators that tell it what becomes of its messages. */
 final class Surroundings implements AutoCloseable {
 
     static final String PUBLIC = "https://shop.example";
 
+    private static final String EVENT = "event=";
+
     /** What delivery events are signed with. */
-    final EventKey eventKey = EventKey.random();
+    final EventKey eventKey;
 
     final Workspace workspace;
     final AmqpBroker amqp;
@@ -34,13 +46,17 @@ final class Surroundings implements AutoCloseable {
     final Broker broker;
     final String baseUrl;
     private final int port;
-    private final JdbcClient jdbc;
+    private @Nullable Connection connection;
 
-    Surroundings(String name, boolean qpid) {
-        workspace = Workspace.create(Path.of("target/backing"), name);
-        amqp = qpid ? AmqpBroker.startQpid(workspace, "amqp") : AmqpBroker.start(workspace, "amqp");
+    Surroundings() {
+        eventKey = EventKey.random();
+        workspace = Workspace.create(Path.of("target/backing"), "shared");
+        CompletableFuture<AmqpBroker> starting =
+                CompletableFuture.supplyAsync(() -> AmqpBroker.start(workspace, "amqp"));
+        CompletableFuture<SqsServer> too = CompletableFuture.supplyAsync(() -> SqsServer.start(workspace, "sqs"));
         database = PostgresServer.start(workspace, "notification-db");
-        sqs = SqsServer.start(workspace, "sqs");
+        sqs = too.join();
+        amqp = starting.join();
         port = workspace.freePort();
         baseUrl = "http://127.0.0.1:" + port;
         sendGrid = SendGridSimulator.start(SendGridSimulator.Config.random()
@@ -48,12 +64,28 @@ final class Surroundings implements AutoCloseable {
                 .withEventKey(eventKey));
         twilio = TwilioSimulator.start(TwilioSimulator.Config.random().withWebhookBase(URI.create(baseUrl)));
         broker = new Broker(amqp);
-        jdbc = JdbcClient.create(new DriverManagerDataSource(
-                database.jdbcUrl("notifications"), database.username(), database.password()));
     }
 
-    /** Settings of the service, each an environment variable or a property. */
-    Map<String, String> settings() throws IOException {
+    private Surroundings(Surroundings same, AmqpBroker amqp) {
+        this.amqp = amqp;
+        eventKey = same.eventKey;
+        workspace = same.workspace;
+        database = same.database;
+        sqs = same.sqs;
+        port = same.port;
+        baseUrl = same.baseUrl;
+        sendGrid = same.sendGrid;
+        twilio = same.twilio;
+        broker = new Broker(amqp);
+    }
+
+    /** The same, but for the broker. */
+    Surroundings on(AmqpBroker other) {
+        return new Surroundings(this, other);
+    }
+
+    /** What the service is started with; a name that was given before is overridden. */
+    List<String> arguments(String... more) throws IOException {
         Map<String, String> settings = new TreeMap<>();
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("RABBITMQ_HOST", amqp.host());
@@ -74,10 +106,15 @@ final class Surroundings implements AutoCloseable {
         settings.put("TWILIO_AUTH_TOKEN", twilio.authToken());
         settings.put("TWILIO_FROM", TwilioSimulator.FROM);
         settings.put("PUBLIC_BASE_URL", PUBLIC);
-        settings.put("BREAKWATER_INTERNAL_TOKEN", "a-token-for-tests-only");
-        settings.put("BREAKWATER_JWT_PUBLIC_KEY_LOCATION", Keys.publicKeyLocation());
-        settings.put("BREAKWATER_SPEED", "20");
-        return settings;
+        settings.put("breakwater.internal-token", "a-token-for-tests-only");
+        settings.put("breakwater.jwt.public-key-location", Keys.publicKeyLocation());
+        settings.put("breakwater.speed", "20");
+        settings.put("breakwater.outbox.poll", "20s"); // nobody else writes to this outbox
+        settings.put("spring.rabbitmq.requested-heartbeat", "2s"); // a test of a hang waits for two of them
+        Arrays.stream(more).map(setting -> setting.split("=", 2)).forEach(pair -> settings.put(pair[0], pair[1]));
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
     }
 
     /** The event of each mail that SendGrid has accepted, duplicates included. */
@@ -90,7 +127,8 @@ final class Surroundings implements AutoCloseable {
     /** The event of each SMS that Twilio has accepted, duplicates included. */
     List<String> texts() {
         return twilio.ledger().messages().stream()
-                .map(text -> String.valueOf(text.statusCallback()).replaceAll(".*event=", ""))
+                .map(text -> String.valueOf(text.statusCallback()))
+                .map(callback -> callback.substring(callback.indexOf(EVENT) + EVENT.length()))
                 .toList();
     }
 
@@ -102,18 +140,56 @@ final class Surroundings implements AutoCloseable {
         return texts().stream().filter(events::contains).count();
     }
 
+    /** How many messages each of these events has, by mail or by SMS; those that have none are missing. */
+    Map<String, Long> messages(Collection<String> events) {
+        Set<String> asked = Set.copyOf(events);
+        return Stream.concat(mails().stream(), texts().stream())
+                .filter(asked::contains)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /** Whether all of these events are on record as sent. */
+    boolean allSent(Collection<String> events) {
+        long sent =
+                ask(jdbc -> jdbc.sql("select count(*) from deliveries where status = 'SENT' and event_id in (:events)")
+                        .param("events", events)
+                        .query(Long.class)
+                        .single());
+        return sent == events.size();
+    }
+
     /** A column of an event's row as text; empty if there is no row or nothing in it. */
     String column(String column, String event) {
-        return jdbc.sql("select coalesce(" + column + "::text, '') from deliveries where event_id = ?")
+        return ask(jdbc -> jdbc.sql("select coalesce(" + column + "::text, '') from deliveries where event_id = ?")
                 .param(event)
                 .query(String.class)
                 .optional()
-                .orElse("");
+                .orElse(""));
     }
 
+    /** On a connection that is kept while it lives: a login costs both sides more than any question here. */
+    private synchronized <R> R ask(Function<JdbcClient, R> question) {
+        try {
+            Connection kept = connection;
+            if (kept == null || !kept.isValid(1)) {
+                kept = DriverManager.getConnection(
+                        database.jdbcUrl("notifications"), database.username(), database.password());
+                connection = kept;
+            }
+            return question.apply(JdbcClient.create(new SingleConnectionDataSource(kept, true)));
+        } catch (SQLException away) {
+            throw new IllegalStateException("the record cannot be asked", away);
+        }
+    }
+
+    /** Everything is there, and nothing is the matter with it. */
     void heal() {
         sendGrid.faults().allOff();
         twilio.faults().allOff();
+        amqp.resume();
+        amqp.start();
+        database.start();
+        sqs.start();
     }
 
     @Override

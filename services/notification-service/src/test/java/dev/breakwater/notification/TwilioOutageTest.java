@@ -111,8 +111,7 @@ class TwilioOutageTest {
         stack.publish(List.of(text(failed)));
 
         List<String> all = List.of(lost, never, broken, failed);
-        await().atMost(PATIENCE)
-                .until(() -> all.stream().allMatch(event -> stack.status(event).equals("SENT")));
+        await().atMost(PATIENCE).until(() -> around.allSent(all));
         stack.oneEach(all);
         assertThat(around.texts(List.of(lost, failed))).isEqualTo(2);
         assertThat(around.mails(List.of(never, broken))).isEqualTo(2);

@@ -2,18 +2,14 @@ package dev.breakwater.paymentfallback.queue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.SqsServer;
-import dev.breakwater.localstack.Workspace;
+import dev.breakwater.paymentfallback.SharedSqs;
 import dev.breakwater.resilience.Speed;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The one there is, on a server that speaks SQS. */
 class SqsPaymentQueueTest extends PaymentQueueContract {
-
-    @SuppressWarnings("NullAway.Init")
-    private static Workspace workspace;
 
     @SuppressWarnings("NullAway.Init")
     private static SqsServer sqs;
@@ -23,8 +19,7 @@ class SqsPaymentQueueTest extends PaymentQueueContract {
 
     @BeforeAll
     static void start() {
-        workspace = Workspace.create(Path.of("target", "stacks"), "queue-contract");
-        sqs = SqsServer.start(workspace, "sqs");
+        sqs = SharedSqs.empty();
         queue = new SqsPaymentQueue(
                 new SqsProperties(
                         sqs.endpoint(),
@@ -44,7 +39,6 @@ class SqsPaymentQueueTest extends PaymentQueueContract {
     @AfterAll
     static void stop() {
         queue.destroy();
-        workspace.close();
     }
 
     @Override

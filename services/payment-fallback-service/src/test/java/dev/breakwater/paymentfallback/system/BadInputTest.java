@@ -24,7 +24,7 @@ class BadInputTest {
 
     @BeforeAll
     static void start() {
-        system = new DrainSystem("bad-input", "breakwater.drain.enabled=false");
+        system = new DrainSystem("breakwater.drain.enabled=false");
     }
 
     @AfterAll

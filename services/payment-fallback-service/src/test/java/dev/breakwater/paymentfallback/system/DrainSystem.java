@@ -3,8 +3,8 @@ package dev.breakwater.paymentfallback.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.SqsServer;
-import dev.breakwater.localstack.Workspace;
 import dev.breakwater.paymentfallback.PaymentFallbackServiceApplication;
+import dev.breakwater.paymentfallback.SharedSqs;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,15 +33,13 @@ final class DrainSystem implements AutoCloseable {
     final SqsServer sqs;
     final SqsFront front;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Workspace workspace;
     private final ConfigurableApplicationContext application;
 
     record Answer(int status, JsonNode body, HttpHeaders headers) {}
 
     /** @param settings further ones, as {@code name=value} */
-    DrainSystem(String name, String... settings) {
-        workspace = Workspace.create(Path.of("target", "stacks"), name);
-        sqs = SqsServer.start(workspace, "sqs");
+    DrainSystem(String... settings) {
+        sqs = SharedSqs.empty();
         front = new SqsFront(sqs.endpoint());
         application = new SpringApplicationBuilder(PaymentFallbackServiceApplication.class)
                 .run(Stream.concat(
@@ -153,6 +150,5 @@ final class DrainSystem implements AutoCloseable {
         application.close();
         payments.close();
         front.close();
-        workspace.close();
     }
 }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.localstack.ManagedProcess;
 import dev.breakwater.localstack.SqsServer;
-import dev.breakwater.localstack.Workspace;
 import dev.breakwater.paymentfallback.PaymentFallbackServiceApplication;
+import dev.breakwater.paymentfallback.SharedSqs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,10 +29,8 @@ class KillTest {
 
     @Test
     void paymentsThatWereBeingSettledAreSettledByTheNextProcess() throws IOException, InterruptedException {
-        try (Workspace workspace = Workspace.create(Path.of("target", "stacks"), "kill");
-                SqsServer sqs = SqsServer.start(workspace, "sqs");
-                PaymentServiceStandIn payments = new PaymentServiceStandIn();
-                Fallback service = new Fallback(workspace, sqs, payments)) {
+        try (PaymentServiceStandIn payments = new PaymentServiceStandIn();
+                Fallback service = new Fallback(SharedSqs.empty(), payments)) {
             service.start();
             payments.permits.drainPermits(); // settlements begin and get no answer
             List<UUID> orders = Stream.generate(UUID::randomUUID).limit(8).toList();
@@ -59,8 +57,8 @@ class KillTest {
         private final Map<String, String> environment;
         private final String baseUrl;
 
-        Fallback(Workspace workspace, SqsServer sqs, PaymentServiceStandIn payments) {
-            super(workspace, "payment-fallback-service");
+        Fallback(SqsServer sqs, PaymentServiceStandIn payments) {
+            super(SharedSqs.WORKSPACE, "payment-fallback-service");
             int port = workspace.freePort();
             baseUrl = "http://127.0.0.1:" + port;
             environment = Map.of(

@@ -50,7 +50,6 @@ class ReviewTest {
     @BeforeAll
     static void start() {
         system = new DrainSystem(
-                "review",
                 "breakwater.sqs.max-receive-count=2",
                 "breakwater.sqs.min-visibility=1s",
                 "resilience4j.timelimiter.instances.payment-service.timeout-duration=800ms",

@@ -39,10 +39,9 @@ class SqsFaultsTest {
     @BeforeAll
     static void start() {
         system = new DrainSystem(
-                "sqs-faults",
                 "breakwater.sqs.min-visibility=1s",
-                "breakwater.sqs.call-timeout=1500ms",
-                "breakwater.sqs.long-poll=0s",
+                "breakwater.sqs.call-timeout=2s", // of which a receive waits for a second: without that the drain would
+                // spin
                 "resilience4j.circuitbreaker.instances.sqs.slow-call-duration-threshold=300ms");
     }
 

@@ -24,6 +24,8 @@ final class Tokens {
 
     static final String OPERATOR_ID = "0b0c7f9e-3d0e-4f0a-9c55-2d6b1f0a7c01";
     private static final KeyPair PAIR = pair();
+    private static final String OPERATOR = of(OPERATOR_ID, "customer", "operator");
+    private static final String CUSTOMER = of("7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11", "customer");
 
     private Tokens() {}
 
@@ -43,11 +45,11 @@ final class Tokens {
     }
 
     static String operator() {
-        return of(OPERATOR_ID, "customer", "operator");
+        return OPERATOR;
     }
 
     static String customer() {
-        return of("7b2f9f1e-54a8-4f0e-8f0c-0d5c7f0a3b11", "customer");
+        return CUSTOMER;
     }
 
     private static String of(String user, String... roles) {
