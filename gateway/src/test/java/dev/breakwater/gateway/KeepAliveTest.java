@@ -8,9 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A connection is answered as long as it is open, however soon its next request comes. */
@@ -18,17 +15,7 @@ class KeepAliveTest {
 
     private static final int AGAIN = 50;
 
-    private static Edge edge;
-
-    @BeforeAll
-    static void start() throws Exception {
-        edge = new Edge(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-    }
+    private static final Edge edge = Edge.asShipped();
 
     @Test
     void aRequestThatCameBeforeTheLastAnswerIsNotTheLast() throws IOException {
