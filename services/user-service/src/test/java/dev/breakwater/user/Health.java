@@ -39,7 +39,8 @@ final class Health {
     }
 
     static void awaitServing(RunningService service, String server, boolean serving) {
-        await().atMost(Duration.ofSeconds(20))
+        await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> service.metric("user.db.server.serving", "server", server) == (serving ? 1 : 0));
     }
 }

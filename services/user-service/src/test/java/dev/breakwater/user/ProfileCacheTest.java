@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.breakwater.localstack.PostgresReplica;
 import dev.breakwater.user.RunningService.Answer;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +35,7 @@ class ProfileCacheTest {
     @AfterEach
     void whole() throws Exception {
         Stack.whole();
-        replay("pg_wal_replay_resume");
+        Stack.resumeReplay();
         Health.awaitWell(one, two, alone);
     }
 
@@ -81,8 +80,8 @@ class ProfileCacheTest {
     void aChangeIsReadThoughNoReplicaHasItAndNoCopyIsLeft() throws Exception {
         String token = one.newUser();
         String id = one.me(token).body().get("id").asText();
-        awaitReplicated(id);
-        replay("pg_wal_replay_pause");
+        Stack.awaitReplicated(id);
+        Stack.pauseReplay();
         one.rename(token, "Ahead of the replicas");
         redis().delete("user-service:{" + id + "}:profile");
         assertThat(name(two.me(token))).isEqualTo("Ahead of the replicas");
@@ -95,8 +94,8 @@ class ProfileCacheTest {
     void aChangeWhoseEndIsUnknownIsLookedUpAtThePrimary() throws Exception {
         String token = one.newUser();
         String id = one.me(token).body().get("id").asText();
-        awaitReplicated(id);
-        replay("pg_wal_replay_pause");
+        Stack.awaitReplicated(id);
+        Stack.pauseReplay();
         // What an instance leaves behind that is killed between the commit and its word to Redis.
         redis().opsForValue().set("user-service:{" + id + "}:change", "?", Duration.ofMinutes(1));
         one.bean(JdbcClient.class)
@@ -110,7 +109,7 @@ class ProfileCacheTest {
     void aChangeThatRedisMissedIsReadEverywhereWhenItIsBackWithItsOldCopy() throws Exception {
         String token = one.newUser();
         String id = one.me(token).body().get("id").asText();
-        awaitReplicated(id);
+        Stack.awaitReplicated(id);
         assertThat(two.me(token).freshness()).isEqualTo("CACHED");
         Stack.REDIS.stop();
         assertThat(one.rename(token, "While Redis was away").status()).isEqualTo(200);
@@ -201,31 +200,6 @@ class ProfileCacheTest {
             waiting.next();
             return waiting.getInt(1);
         }
-    }
-
-    private static void awaitReplicated(String id) {
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                try (Connection connection = connect(replica);
-                        ResultSet rows = connection
-                                .createStatement()
-                                .executeQuery("SELECT 1 FROM users WHERE id = '" + id + "'")) {
-                    return rows.next();
-                }
-            });
-        }
-    }
-
-    private static void replay(String function) throws SQLException {
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            try (Connection connection = connect(replica)) {
-                connection.createStatement().execute("SELECT " + function + "()");
-            }
-        }
-    }
-
-    private static Connection connect(PostgresReplica replica) throws SQLException {
-        return DriverManager.getConnection(replica.jdbcUrl("users"), replica.username(), replica.password());
     }
 
     private static double reads(RunningService service) {

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.localstack.PostgresReplica;
 import dev.breakwater.user.RunningService.Answer;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +55,7 @@ class ReplicasTest {
     @AfterEach
     void everythingRunsAgain() throws Exception {
         Stack.whole();
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_resume");
-        }
+        Stack.resumeReplay();
     }
 
     @Test
@@ -181,9 +176,7 @@ class ReplicasTest {
 
     @Test
     void aReplicaThatLagsTooFarIsNotAskedUntilItHasCaughtUp() throws Exception {
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_pause");
-        }
+        Stack.pauseReplay();
         String behind = service.newUser();
         JdbcClient primary = service.bean(JdbcClient.class);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
@@ -201,8 +194,8 @@ class ReplicasTest {
         assertThat(answer.body().get("displayName").asText()).isEqualTo("Ahead");
         assertThat(answered("replica-1") - first).isZero();
         assertThat(answered("replica-2") - second).isZero();
+        Stack.resumeReplay();
         for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_resume");
             Health.awaitServing(service, replica.name(), true);
         }
         awaitReplicated(behind);
@@ -210,9 +203,7 @@ class ReplicasTest {
 
     @Test
     void aReplicaThatDoesNotKnowAUserYetIsNotBelieved() throws Exception {
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_pause");
-        }
+        Stack.pauseReplay();
         Answer me = service.me(service.newUser());
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.freshness()).isEqualTo("LIVE");
@@ -227,19 +218,9 @@ class ReplicasTest {
         }
     }
 
-    /** A user's row has reached both replicas, at the place where the service reads it. */
+    /** What that user's reads find is at both replicas. */
     private static void awaitReplicated(String token) throws Exception {
-        String id = service.me(token).body().get("id").asText();
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                try (Connection connection = connect(replica);
-                        var rows = connection
-                                .createStatement()
-                                .executeQuery("SELECT 1 FROM users WHERE id = '" + id + "'")) {
-                    return rows.next();
-                }
-            });
-        }
+        Stack.awaitReplicated(service.me(token).body().get("id").asText());
     }
 
     private static double answered(String server) {
@@ -252,15 +233,5 @@ class ReplicasTest {
 
     private static double failures() {
         return service.metric("circuit.breaker.requests.failed", "breaker", "user-db");
-    }
-
-    private static void replay(PostgresReplica replica, String function) throws SQLException {
-        try (Connection connection = connect(replica)) {
-            connection.createStatement().execute("SELECT " + function + "()");
-        }
-    }
-
-    private static Connection connect(PostgresReplica replica) throws SQLException {
-        return DriverManager.getConnection(replica.jdbcUrl("users"), replica.username(), replica.password());
     }
 }
