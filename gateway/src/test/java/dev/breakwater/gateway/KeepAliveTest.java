@@ -19,12 +19,22 @@ class KeepAliveTest {
 
     @Test
     void aRequestThatCameBeforeTheLastAnswerIsNotTheLast() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+        // the first has to go to a service; the second waits for it, and is answered at once
+        assertAnsweredAgainAndAgain(edge.port(), "/api/products", "/health");
+    }
+
+    @Test
+    void norIsItTheLastThatWhoeverWatchesTheGatewayIsToldOf() throws IOException {
+        // the first is answered by another thread than the connection's
+        assertAnsweredAgainAndAgain(edge.managementPort(), "/actuator/breakers", "/actuator");
+    }
+
+    private static void assertAnsweredAgainAndAgain(int port, String slow, String quick) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             DataInputStream answers = new DataInputStream(socket.getInputStream());
             for (int i = 0; i < AGAIN; i++) {
-                // the first has to go to a service; the second waits for it, and is answered at once
-                ask(socket, "/api/products", "/health");
+                ask(socket, slow, quick);
                 assertThat(status(answers)).isEqualTo("HTTP/1.1 200 OK");
                 assertThat(status(answers)).isEqualTo("HTTP/1.1 200 OK");
             }
