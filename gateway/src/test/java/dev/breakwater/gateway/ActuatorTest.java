@@ -6,9 +6,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,19 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ActuatorTest {
 
-    private static final String TOKEN = "internal-token-of-the-tests";
-
-    private static Edge edge;
-
-    @BeforeAll
-    static void start() {
-        edge = new Edge(Map.of("breakwater.gateway.internal-token", TOKEN));
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-    }
+    private static final Edge edge = Edge.asDeployed();
 
     @BeforeEach
     void close() {
@@ -44,7 +29,7 @@ class ActuatorTest {
     @ValueSource(strings = {"health", "breakers", "circuitbreakers", "prometheus"})
     void readingNeedsNoTokenAndMindsNone(String path) throws Exception {
         assertThat(edge.send(edge.actuatorRequest(path)).statusCode()).isEqualTo(200);
-        assertThat(edge.send(edge.actuatorRequest(path).header("Authorization", "Bearer " + TOKEN))
+        assertThat(edge.send(edge.actuatorRequest(path).header("Authorization", "Bearer " + Edge.INTERNAL_TOKEN))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -62,7 +47,7 @@ class ActuatorTest {
     @Test
     void whoForcesABreakerIsLogged(CapturedOutput log) throws Exception {
         HttpResponse<String> answer = edge.send(forcing()
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + Edge.INTERNAL_TOKEN)
                 .header("X-Override-By", "ada")
                 .header("X-Override-Reason", "a drill"));
         assertThat(answer.statusCode()).isEqualTo(200);

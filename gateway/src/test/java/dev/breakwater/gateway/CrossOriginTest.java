@@ -5,29 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What browsers are told about pages of other sites. {@code HttpClient} may not set {@code Origin}, so the bytes are written by hand. */
 class CrossOriginTest {
 
-    private static Edge edge;
-
-    @BeforeAll
-    static void start() {
-        edge = new Edge(Map.of(
-                "breakwater.gateway.allowed-origins",
-                "https://shop.example,http://localhost:3000",
-                "breakwater.gateway.trusted-hops",
-                "1"));
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-    }
+    private static final Edge edge = Edge.asDeployed();
 
     @Test
     void aPageOfAConfiguredSiteMaySeeWhetherItsAnswerIsDegraded() throws Exception {

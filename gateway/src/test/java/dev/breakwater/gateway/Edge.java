@@ -18,11 +18,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The gateway on a port of its own in front of stub services. */
 final class Edge implements AutoCloseable {
+
+    static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
+
+    /** Making a pair takes longer than most tests. */
+    private static final Keys KEYS = new Keys();
 
     /** Longer than any deadline of the gateway's: whoever waits as long is forgotten. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,10 +41,31 @@ final class Edge implements AutoCloseable {
     final StubService reviews = new StubService();
     final StubService warehouses = new StubService();
     final StubService notifications = new StubService();
-    final Keys keys = new Keys();
+    final Keys keys = KEYS;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final int port;
+
+    /** Started when the first test asks for it, and for all of them: nobody closes it, and whoever tells its services something lets them recover. */
+    static Edge asShipped() {
+        return Shipped.EDGE;
+    }
+
+    /** Likewise, with what a deployment sets: who may force breakers, whose pages may call, and one proxy in front. */
+    static Edge asDeployed() {
+        return Deployed.EDGE;
+    }
+
+    private static final class Shipped {
+        static final Edge EDGE = new Edge(Map.of());
+    }
+
+    private static final class Deployed {
+        static final Edge EDGE = new Edge(Map.of(
+                "breakwater.gateway.internal-token", INTERNAL_TOKEN,
+                "breakwater.gateway.allowed-origins", "https://shop.example,http://localhost:3000",
+                "breakwater.gateway.trusted-hops", "1"));
+    }
 
     Edge(Map<String, String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
@@ -50,7 +79,7 @@ final class Edge implements AutoCloseable {
                 "NOTIFICATION_SERVICE_URL", notifications.url(),
                 "breakwater.jwt.public-key-location", keys.publicKeyLocation()));
         settings.putAll(overrides);
-        context = new SpringApplicationBuilder(GatewayApplication.class)
+        context = new SpringApplicationBuilder(GatewayApplication.class, OwnThreads.class)
                 .run(settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
@@ -125,6 +154,19 @@ final class Edge implements AutoCloseable {
 
     static JsonNode json(String body) throws IOException {
         return new ObjectMapper().readTree(body);
+    }
+
+    /** As if in a process of its own: of several in one process, the first to close would take the network threads of all with it. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OwnThreads {
+
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory factory = new ReactorResourceFactory();
+            factory.setUseGlobalResources(false);
+            factory.setShutdownQuietPeriod(Duration.ZERO);
+            return factory;
+        }
     }
 
     /** As on SIGTERM; returns when everything has ended. */

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +37,7 @@ class EdgeTest {
             "",
             "");
 
-    private static Edge edge;
-
-    @BeforeAll
-    static void start() {
-        edge = new Edge(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-    }
+    private static final Edge edge = Edge.asShipped();
 
     @BeforeEach
     void forget() {

@@ -8,9 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A connection is answered as long as it is open, however soon its next request comes. */
@@ -18,26 +15,26 @@ class KeepAliveTest {
 
     private static final int AGAIN = 50;
 
-    private static Edge edge;
-
-    @BeforeAll
-    static void start() throws Exception {
-        edge = new Edge(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-    }
+    private static final Edge edge = Edge.asShipped();
 
     @Test
     void aRequestThatCameBeforeTheLastAnswerIsNotTheLast() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+        // the first has to go to a service; the second waits for it, and is answered at once
+        assertAnsweredAgainAndAgain(edge.port(), "/api/products", "/health");
+    }
+
+    @Test
+    void norIsItTheLastThatWhoeverWatchesTheGatewayIsToldOf() throws IOException {
+        // the first is answered by another thread than the connection's
+        assertAnsweredAgainAndAgain(edge.managementPort(), "/actuator/breakers", "/actuator");
+    }
+
+    private static void assertAnsweredAgainAndAgain(int port, String slow, String quick) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             DataInputStream answers = new DataInputStream(socket.getInputStream());
             for (int i = 0; i < AGAIN; i++) {
-                // the first has to go to a service; the second waits for it, and is answered at once
-                ask(socket, "/api/products", "/health");
+                ask(socket, slow, quick);
                 assertThat(status(answers)).isEqualTo("HTTP/1.1 200 OK");
                 assertThat(status(answers)).isEqualTo("HTTP/1.1 200 OK");
             }

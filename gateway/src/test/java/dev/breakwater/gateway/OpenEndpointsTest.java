@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,17 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What everybody may read without a token, and what becomes of those who ask for something else there. */
 class OpenEndpointsTest {
 
-    private static Edge edge;
-
-    @BeforeAll
-    static void start() {
-        edge = new Edge(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-    }
+    private static final Edge edge = Edge.asShipped();
 
     @BeforeEach
     void forget() {

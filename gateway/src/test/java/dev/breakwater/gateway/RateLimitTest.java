@@ -60,7 +60,6 @@ class RateLimitTest {
         alone = edge("REDIS_URL", "");
     }
 
-    /** Together: the first to close takes the network threads with it, which all gateways in one process share. */
     @AfterAll
     static void stop() {
         one.close();

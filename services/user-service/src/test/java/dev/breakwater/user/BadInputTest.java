@@ -16,7 +16,6 @@ import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,22 +36,15 @@ class BadInputTest {
             "PUT /api/users/me",
             "{\"displayName\":\"Countess\"}");
 
-    private static KeyFiles keys;
-    private static RunningService service;
+    private static final RunningService service = Instances.one();
     private static String token;
     private static long users;
 
     @BeforeAll
-    static void start() throws Exception {
-        keys = KeyFiles.create();
-        service = new RunningService(keys, Map.of());
+    static void begin() throws Exception {
+        Health.awaitWell(service);
         token = service.newUser();
         users = users();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @AfterEach
@@ -193,7 +185,7 @@ class BadInputTest {
                 "nonsense",
                 "not.a.token",
                 "expired",
-                sign(keys, expired),
+                sign(KeyFiles.OURS, expired),
                 "of a foreign key",
                 sign(KeyFiles.create(), valid.getJWTClaimsSet()),
                 "forged",

@@ -11,23 +11,24 @@ final class Health {
 
     private Health() {}
 
+    private static final int SEVERAL = 6;
+
     /**
-     * Both breakers are closed, and registering, signing in, reading and renaming work unmarked and through Redis; several times, so that connections
-     * that died unnoticed are used up, and what failed before weighs little in the breakers' windows.
+     * Both breakers are closed, and registering, signing in, reading and renaming work unmarked and through Redis. Renaming several times, so that
+     * connections that died unnoticed are used up, and what failed before weighs little in the breakers' windows.
      */
-    static void awaitWell(RunningService service) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            for (int round = 0; round < 3; round++) {
-                assertWell(service);
-            }
-        });
+    static void awaitWell(RunningService... services) {
+        for (RunningService service : services) {
+            await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertWell(service));
+        }
     }
 
     private static void assertWell(RunningService service) throws Exception {
         String token = service.newUser();
-        Answer renamed = service.rename(token, "Well");
+        for (int i = 0; i < SEVERAL; i++) {
+            assertThat(service.rename(token, "Well").status()).isEqualTo(200);
+        }
         Answer me = service.me(token);
-        assertThat(renamed.status()).isEqualTo(200);
         assertThat(me.body().path("displayName").asText()).isEqualTo("Well");
         assertThat(me.degraded()).isEmpty();
         assertThat(service.sessions(token).body().path("sessions"))
@@ -38,7 +39,8 @@ final class Health {
     }
 
     static void awaitServing(RunningService service, String server, boolean serving) {
-        await().atMost(Duration.ofSeconds(20))
+        await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> service.metric("user.db.server.serving", "server", server) == (serving ? 1 : 0));
     }
 }

@@ -3,9 +3,7 @@ package dev.breakwater.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.user.RunningService.Answer;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,20 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InternalUsersTest {
 
-    private static RunningService service;
-    private static RunningService forgetful;
+    private static final RunningService service = Instances.one();
+    private static final RunningService forgetful = Instances.forgetful();
 
     @BeforeAll
-    static void start() throws Exception {
-        KeyFiles keys = KeyFiles.create();
-        service = new RunningService(keys, Map.of("USER_DB_REPLICA_URLS", Stack.replicaUrls()));
-        forgetful = new RunningService(keys, Map.of("breakwater.profiles.fresh", "0s", "USER_DB_ACQUIRE_MS", "250"));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        forgetful.close();
+    static void well() {
+        Health.awaitWell(service, forgetful);
     }
 
     @Test
@@ -81,8 +71,7 @@ class InternalUsersTest {
         } finally {
             Stack.whole();
         }
-        Health.awaitWell(service);
-        Health.awaitWell(forgetful);
+        Health.awaitWell(service, forgetful);
         Answer live = forgetful.internalUser(id);
         assertThat(live.freshness()).isEqualTo("LIVE");
         assertThat(live.body().get("discountPercent").asInt()).isEqualTo(50);

@@ -2,6 +2,7 @@ package dev.breakwater.user;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,22 @@ import org.springframework.security.converter.RsaKeyConverters;
 /** A fresh key pair in two PEM files, as a deployment would mount them. */
 record KeyFiles(String privateKeyLocation, String publicKeyLocation) {
 
-    static KeyFiles create() throws IOException, NoSuchAlgorithmException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair pair = generator.generateKeyPair();
-        return new KeyFiles(
-                write("PRIVATE KEY", pair.getPrivate().getEncoded()),
-                write("PUBLIC KEY", pair.getPublic().getEncoded()));
+    /** Those of all instances, of which each believes what another one signed. */
+    static final KeyFiles OURS = create();
+
+    static KeyFiles create() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            return new KeyFiles(
+                    write("PRIVATE KEY", pair.getPrivate().getEncoded()),
+                    write("PUBLIC KEY", pair.getPublic().getEncoded()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** The half that this service signs with. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jwt.SignedJWT;
 import dev.breakwater.user.RunningService.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.logging.LoggingSystem;
@@ -18,68 +20,69 @@ class OperatorTest {
 
     private static final String SECRET = "the operators password";
 
-    private static KeyFiles keys;
+    private static final String OPERATOR = address();
+
+    private static RunningService first;
+    private static RunningService second;
 
     @BeforeAll
-    static void keys() throws Exception {
-        keys = KeyFiles.create();
-    }
-
-    @Test
-    void twoInstancesThatStartAtOnceMakeOneOperator() throws Exception {
-        String email = address();
-        // a process has one logging, which two applications cannot set up at the same moment
+    static void startTwoAtOnce() {
+        Instances.one(); // which sets up the logging: a process has only one, and two applications cannot do so at the
+        // same moment
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        var one = CompletableFuture.supplyAsync(() -> withOperator(email, SECRET));
-        var two = CompletableFuture.supplyAsync(() -> withOperator(email, SECRET));
-        try (RunningService first = one.get();
-                RunningService second = two.get()) {
-            assertThat(first.bean(JdbcClient.class)
-                            .sql("SELECT role FROM users WHERE email = :email")
-                            .param("email", email)
-                            .query(String.class)
-                            .list())
-                    .containsExactly("operator");
-            for (RunningService instance : List.of(first, second)) {
-                assertThat(roles(instance.signIn(email.toUpperCase(java.util.Locale.ROOT), SECRET)))
-                        .containsExactly("customer", "operator");
-            }
+        try {
+            var one = CompletableFuture.supplyAsync(() -> withOperator(OPERATOR, SECRET));
+            var two = CompletableFuture.supplyAsync(() -> withOperator(OPERATOR, SECRET));
+            first = one.join();
+            second = two.join();
         } finally {
             System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
         }
     }
 
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void twoInstancesThatStartAtOnceMakeOneOperatorWhoGetsTheNewPasswordOfTheNextStart() throws Exception {
+        assertThat(first.bean(JdbcClient.class)
+                        .sql("SELECT role FROM users WHERE email = :email")
+                        .param("email", OPERATOR)
+                        .query(String.class)
+                        .list())
+                .containsExactly("operator");
+        for (RunningService instance : List.of(first, second)) {
+            assertThat(roles(instance.signIn(OPERATOR.toUpperCase(Locale.ROOT), SECRET)))
+                    .containsExactly("customer", "operator");
+        }
+
+        try (RunningService third = withOperator(OPERATOR, "another, newer password")) {
+            assertThat(third.signIn(OPERATOR, SECRET).status()).isEqualTo(401);
+            assertThat(roles(third.signIn(OPERATOR, "another, newer password"))).contains("operator");
+        }
+    }
+
     @Test
     void nobodyRegistersWithTheOperatorsAddress() throws Exception {
-        String email = address();
-        try (RunningService service = withOperator(email, SECRET)) {
-            assertThat(service.register(email, "a strangers password").status()).isEqualTo(409);
-            assertThat(service.register(email.toUpperCase(java.util.Locale.ROOT), "a strangers password")
-                            .status())
-                    .isEqualTo(409);
-            assertThat(service.signIn(email, "a strangers password").status()).isEqualTo(401);
-        }
+        assertThat(first.register(OPERATOR, "a strangers password").status()).isEqualTo(409);
+        assertThat(first.register(OPERATOR.toUpperCase(Locale.ROOT), "a strangers password")
+                        .status())
+                .isEqualTo(409);
+        assertThat(first.signIn(OPERATOR, "a strangers password").status()).isEqualTo(401);
     }
 
     @Test
     void whoHadTheAddressBeforeStaysACustomer() throws Exception {
         String email = address();
-        try (RunningService service = new RunningService(keys, Map.of())) {
-            assertThat(service.register(email, "a strangers password").status()).isEqualTo(201);
-        }
+        Health.awaitWell(Instances.one());
+        assertThat(Instances.one().register(email, "a strangers password").status())
+                .isEqualTo(201);
         try (RunningService service = withOperator(email, SECRET)) {
             assertThat(roles(service.signIn(email, "a strangers password"))).containsExactly("customer");
             assertThat(service.signIn(email, SECRET).status()).isEqualTo(401);
-        }
-    }
-
-    @Test
-    void aNewPasswordReplacesTheOldOneAtTheNextStart() throws Exception {
-        String email = address();
-        withOperator(email, SECRET).close();
-        try (RunningService service = withOperator(email, "another, newer password")) {
-            assertThat(service.signIn(email, SECRET).status()).isEqualTo(401);
-            assertThat(roles(service.signIn(email, "another, newer password"))).contains("operator");
         }
     }
 
@@ -91,8 +94,7 @@ class OperatorTest {
     }
 
     private static RunningService withOperator(String email, String password) {
-        return new RunningService(
-                keys, Map.of("breakwater.operator.email", email, "breakwater.operator.password", password));
+        return new RunningService(Map.of("breakwater.operator.email", email, "breakwater.operator.password", password));
     }
 
     private static String address() {

@@ -8,10 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,32 +22,19 @@ class OutageTest {
 
     private static final int READERS = 12;
 
-    private static SlowLink redisLink;
-    private static RunningService service;
+    /** So many the database serves at the same time. */
+    private static final int AT_ONCE = DatabaseFault.POOL_SIZE;
+
+    private static final RunningService service = Instances.forgetful();
 
     @BeforeAll
-    static void start() throws Exception {
-        redisLink = new SlowLink(Stack.REDIS.port());
-        service = new RunningService(
-                KeyFiles.create(),
-                Map.of(
-                        "breakwater.profiles.fresh", "0s",
-                        "REDIS_URL", "redis://127.0.0.1:" + redisLink.port(),
-                        "USER_DB_POOL_SIZE", Integer.toString(DatabaseFault.POOL_SIZE),
-                        "USER_DB_ACQUIRE_MS", "300",
-                        "USER_DB_QUERY_MS", "400",
-                        "breakwater.user-db.hung-limit", "800ms"));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        redisLink.close();
+    static void well() {
+        Health.awaitWell(service);
     }
 
     @AfterEach
     void whole() {
-        redisLink.delay(Duration.ZERO);
+        Instances.delayRedis(Duration.ZERO);
         Stack.whole();
         Health.awaitWell(service);
     }
@@ -133,28 +119,26 @@ class OutageTest {
 
     @Test
     void aHungRedisKeepsNobodyFromTheDatabase() throws Exception {
-        String token = service.newUser();
+        List<String> tokens = seenUsers(AT_ONCE);
         Stack.REDIS.suspend();
         double rejected = service.metric("circuit.breaker.requests.rejected", "breaker", "redis");
-        for (int i = 0; i < 30; i++) {
-            assertThat(service.me(token).freshness()).isEqualTo("LIVE");
-        }
+        assertThat(readOverAndOver(tokens))
+                .allSatisfy(answer -> assertThat(answer.freshness()).isEqualTo("LIVE"));
         assertThat(service.metric("circuit.breaker.requests.rejected", "breaker", "redis") - rejected)
                 .as("the breaker spares the later ones the wait")
                 .isPositive();
-        assertThat(service.rename(token, "Unhurried").status()).isEqualTo(200);
+        assertThat(service.rename(tokens.get(0), "Unhurried").status()).isEqualTo(200);
     }
 
     @Test
     void aRedisSlowerThanItsLimitIsPassedBy() throws Exception {
-        String token = service.newUser();
+        List<String> tokens = seenUsers(AT_ONCE);
         double failed = service.metric("circuit.breaker.requests.failed", "breaker", "redis");
-        redisLink.delay(Duration.ofMillis(400));
-        for (int i = 0; i < 30; i++) {
-            Answer answer = service.me(token);
+        Instances.delayRedis(Duration.ofMillis(400));
+        assertThat(readOverAndOver(tokens)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.freshness()).isEqualTo("LIVE");
-        }
+        });
         assertThat(service.metric("circuit.breaker.requests.failed", "breaker", "redis") - failed)
                 .isGreaterThanOrEqualTo(20);
         assertThat(service.breaker("redis")).isIn("OPEN", "HALF_OPEN");
@@ -172,12 +156,14 @@ class OutageTest {
         assertThat(remembered.freshness()).isEqualTo("STALE");
         assertThat(remembered.degraded()).contains("user-db=localCopy");
 
-        for (int i = 0; i < 15; i++) {
-            Answer unknown = service.me(unseen);
-            assertThat(unknown.status()).isEqualTo(503);
-            assertThat(unknown.problem()).isEqualTo("/problems/dependency-unavailable");
-            assertThat(unknown.body().get("dependency").asText()).isEqualTo("user-db");
-            assertThat(Integer.parseInt(unknown.headers().get("retry-after"))).isPositive();
+        try (Crowd crowd = new Crowd(AT_ONCE)) {
+            for (Answer unknown : crowd.all(Collections.nCopies(15, () -> service.me(unseen)))) {
+                assertThat(unknown.status()).isEqualTo(503);
+                assertThat(unknown.problem()).isEqualTo("/problems/dependency-unavailable");
+                assertThat(unknown.body().get("dependency").asText()).isEqualTo("user-db");
+                assertThat(Integer.parseInt(unknown.headers().get("retry-after")))
+                        .isPositive();
+            }
         }
         assertThat(service.rename(seen, "Lost").status()).isEqualTo(503);
         assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
@@ -205,6 +191,17 @@ class OutageTest {
             tokens.add(token);
         }
         return tokens;
+    }
+
+    /** 32 reads. */
+    private static List<Answer> readOverAndOver(List<String> tokens) throws Exception {
+        List<Answer> answers = new ArrayList<>();
+        try (Crowd crowd = new Crowd(AT_ONCE)) {
+            for (int round = 0; round < 8; round++) {
+                answers.addAll(crowd.all(reads(tokens)));
+            }
+        }
+        return answers;
     }
 
     private static List<Callable<Answer>> reads(List<String> tokens) {

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.localstack.PostgresReplica;
 import dev.breakwater.user.RunningService.Answer;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,20 +22,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReplicasTest {
 
     private static final int READS = 30;
+    private static final int AT_ONCE = 5;
 
     private static RunningService service;
     private String token;
 
     @BeforeAll
     static void start() throws Exception {
-        service = new RunningService(
-                KeyFiles.create(),
-                Map.of(
-                        "breakwater.profiles.fresh", "0s",
-                        "USER_DB_REPLICA_URLS", Stack.replicaUrls(),
-                        "USER_DB_ACQUIRE_MS", "300",
-                        "breakwater.user-db.hung-limit", "800ms",
-                        "breakwater.user-db.max-lag", "500ms"));
+        service = new RunningService(Map.of(
+                "breakwater.profiles.fresh", "0s",
+                "USER_DB_REPLICA_URLS", Stack.replicaUrls(),
+                "USER_DB_ACQUIRE_MS", "300",
+                "breakwater.user-db.hung-limit", "800ms",
+                "breakwater.user-db.max-lag", "500ms"));
     }
 
     @AfterAll
@@ -56,9 +55,7 @@ class ReplicasTest {
     @AfterEach
     void everythingRunsAgain() throws Exception {
         Stack.whole();
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_resume");
-        }
+        Stack.resumeReplay();
     }
 
     @Test
@@ -148,16 +145,25 @@ class ReplicasTest {
 
     @Test
     void onlyWhenAllAreDownTheBreakerHearsOfItAndACopyAnswers() throws Exception {
-        awaitReplicated(token);
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            tokens.add(service.newUser());
+            awaitReplicated(tokens.get(i)); // and a copy of it is in Redis
+        }
         double failures = failures();
         double rejections = service.metric("circuit.breaker.requests.rejected", "breaker", "user-db");
         Stack.PRIMARY.kill();
         Stack.REPLICAS.forEach(PostgresReplica::kill);
-        for (int i = 0; i < READS; i++) {
-            Answer answer = service.me(token);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.freshness()).isEqualTo("STALE");
-            assertThat(answer.degraded()).isEqualTo("user-db=sharedCopy");
+        try (Crowd crowd = new Crowd(AT_ONCE)) {
+            for (int i = 0; i < READS; i += AT_ONCE) {
+                List<Callable<Answer>> reads = new ArrayList<>();
+                tokens.forEach(each -> reads.add(() -> service.me(each)));
+                for (Answer answer : crowd.all(reads)) {
+                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.freshness()).isEqualTo("STALE");
+                    assertThat(answer.degraded()).isEqualTo("user-db=sharedCopy");
+                }
+            }
         }
         double heard = failures() - failures;
         double spared = service.metric("circuit.breaker.requests.rejected", "breaker", "user-db") - rejections;
@@ -170,9 +176,7 @@ class ReplicasTest {
 
     @Test
     void aReplicaThatLagsTooFarIsNotAskedUntilItHasCaughtUp() throws Exception {
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_pause");
-        }
+        Stack.pauseReplay();
         String behind = service.newUser();
         JdbcClient primary = service.bean(JdbcClient.class);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
@@ -190,8 +194,8 @@ class ReplicasTest {
         assertThat(answer.body().get("displayName").asText()).isEqualTo("Ahead");
         assertThat(answered("replica-1") - first).isZero();
         assertThat(answered("replica-2") - second).isZero();
+        Stack.resumeReplay();
         for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_resume");
             Health.awaitServing(service, replica.name(), true);
         }
         awaitReplicated(behind);
@@ -199,9 +203,7 @@ class ReplicasTest {
 
     @Test
     void aReplicaThatDoesNotKnowAUserYetIsNotBelieved() throws Exception {
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            replay(replica, "pg_wal_replay_pause");
-        }
+        Stack.pauseReplay();
         Answer me = service.me(service.newUser());
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.freshness()).isEqualTo("LIVE");
@@ -216,19 +218,9 @@ class ReplicasTest {
         }
     }
 
-    /** A user's row has reached both replicas, at the place where the service reads it. */
+    /** What that user's reads find is at both replicas. */
     private static void awaitReplicated(String token) throws Exception {
-        String id = service.me(token).body().get("id").asText();
-        for (PostgresReplica replica : Stack.REPLICAS) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                try (Connection connection = connect(replica);
-                        var rows = connection
-                                .createStatement()
-                                .executeQuery("SELECT 1 FROM users WHERE id = '" + id + "'")) {
-                    return rows.next();
-                }
-            });
-        }
+        Stack.awaitReplicated(service.me(token).body().get("id").asText());
     }
 
     private static double answered(String server) {
@@ -241,15 +233,5 @@ class ReplicasTest {
 
     private static double failures() {
         return service.metric("circuit.breaker.requests.failed", "breaker", "user-db");
-    }
-
-    private static void replay(PostgresReplica replica, String function) throws SQLException {
-        try (Connection connection = connect(replica)) {
-            connection.createStatement().execute("SELECT " + function + "()");
-        }
-    }
-
-    private static Connection connect(PostgresReplica replica) throws SQLException {
-        return DriverManager.getConnection(replica.jdbcUrl("users"), replica.username(), replica.password());
     }
 }

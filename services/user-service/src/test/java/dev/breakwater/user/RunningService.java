@@ -28,7 +28,7 @@ final class RunningService implements AutoCloseable {
     private final int port;
 
     /** @param overrides of settings, such as {@code USER_DB_REPLICA_URLS}, which is empty otherwise */
-    RunningService(KeyFiles keys, Map<String, String> overrides) {
+    RunningService(Map<String, String> overrides) {
         Map<String, String> settings = new HashMap<>();
         settings.put("server.port", "0");
         settings.put("USER_DB_URL", Stack.URL);
@@ -36,8 +36,8 @@ final class RunningService implements AutoCloseable {
         settings.put("USER_DB_PASSWORD", Stack.PRIMARY.password());
         settings.put("REDIS_URL", Stack.REDIS.url());
         settings.put("breakwater.internal-token", INTERNAL_TOKEN);
-        settings.put("breakwater.jwt.private-key-location", keys.privateKeyLocation());
-        settings.put("breakwater.jwt.public-key-location", keys.publicKeyLocation());
+        settings.put("breakwater.jwt.private-key-location", KeyFiles.OURS.privateKeyLocation());
+        settings.put("breakwater.jwt.public-key-location", KeyFiles.OURS.publicKeyLocation());
         settings.put("breakwater.speed", "20");
         settings.put("breakwater.accounts.bcrypt-strength", "4"); // most tests are not about passwords
         // A busy machine may hold up a healthy Redis for longer than the 50 ms of production.

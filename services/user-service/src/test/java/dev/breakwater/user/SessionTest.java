@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.breakwater.user.RunningService.Answer;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,28 +18,18 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 class SessionTest {
 
-    private static KeyFiles keys;
-    private static RunningService service;
-    private static RunningService other;
+    private static final RunningService service = Instances.one();
+    private static final RunningService other = Instances.two();
 
     @BeforeAll
-    static void start() throws Exception {
-        keys = KeyFiles.create();
-        service = new RunningService(keys, Map.of("breakwater.sessions.per-user", "3"));
-        other = new RunningService(keys, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        other.close();
+    static void well() {
+        Health.awaitWell(service, other);
     }
 
     @AfterEach
     void whole() {
         Stack.whole();
-        Health.awaitWell(service);
-        Health.awaitWell(other);
+        Health.awaitWell(service, other);
     }
 
     @Test
@@ -185,10 +174,11 @@ class SessionTest {
     void aHungRedisNeitherKeepsNorLosesASession() throws Exception {
         String token = service.newUser();
         Stack.REDIS.suspend();
-        for (int i = 0; i < 25; i++) {
-            Answer me = service.me(token);
-            assertThat(me.status()).isEqualTo(200);
-            assertThat(me.degraded()).contains("redis=uncheckedSession");
+        try (Crowd crowd = new Crowd(5)) {
+            for (Answer me : crowd.all(Collections.nCopies(25, () -> service.me(token)))) {
+                assertThat(me.status()).isEqualTo(200);
+                assertThat(me.degraded()).contains("redis=uncheckedSession");
+            }
         }
         assertThat(service.breaker("redis")).isIn("OPEN", "HALF_OPEN");
         Stack.REDIS.resume();

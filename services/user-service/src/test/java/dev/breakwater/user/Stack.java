@@ -1,11 +1,18 @@
 package dev.breakwater.user;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.breakwater.localstack.ManagedProcess;
 import dev.breakwater.localstack.PostgresReplica;
 import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.RedisServer;
 import dev.breakwater.localstack.Workspace;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,11 +34,47 @@ public final class Stack {
                 ",", REPLICAS.stream().map(replica -> replica.jdbcUrl("users")).toList());
     }
 
+    /** A user's row has reached both replicas. */
+    static void awaitReplicated(String id) {
+        for (PostgresReplica replica : REPLICAS) {
+            await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(20)).until(() -> {
+                try (Connection connection = connect(replica);
+                        ResultSet rows = connection
+                                .createStatement()
+                                .executeQuery("SELECT 1 FROM users WHERE id = '" + id + "'")) {
+                    return rows.next();
+                }
+            });
+        }
+    }
+
+    /** From now on the replicas take what the primary sends, and show none of it. */
+    static void pauseReplay() throws SQLException {
+        atReplicas("SELECT pg_wal_replay_pause()");
+    }
+
+    static void resumeReplay() throws SQLException {
+        atReplicas("SELECT pg_wal_replay_resume()");
+    }
+
+    private static void atReplicas(String statement) throws SQLException {
+        for (PostgresReplica replica : REPLICAS) {
+            try (Connection connection = connect(replica)) {
+                connection.createStatement().execute(statement);
+            }
+        }
+    }
+
+    private static Connection connect(PostgresReplica replica) throws SQLException {
+        return DriverManager.getConnection(replica.jdbcUrl("users"), replica.username(), replica.password());
+    }
+
     /** Everything runs again. */
     public static void whole() {
         List<ManagedProcess> all = new ArrayList<>(List.of(PRIMARY, REDIS));
         all.addAll(REPLICAS);
         all.forEach(ManagedProcess::resume);
-        all.forEach(ManagedProcess::start);
+        all.parallelStream()
+                .forEach(ManagedProcess::start); // each makes its data safe first, for which a busy disk takes its time
     }
 }
