@@ -2,7 +2,7 @@ package dev.breakwater.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.breakwater.localstack.PostgresServer;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The service on a free port, and a second way into its database. */
 final class RunningInventory implements AutoCloseable {
@@ -38,12 +37,15 @@ final class RunningInventory implements AutoCloseable {
             .build();
     private final ConfigurableApplicationContext application;
     private final String baseUrl;
+    private final HikariDataSource database;
     private final JdbcClient jdbc;
     private final FakeWarehouses warehouses;
 
-    private RunningInventory(ConfigurableApplicationContext application, JdbcClient jdbc, FakeWarehouses warehouses) {
+    private RunningInventory(
+            ConfigurableApplicationContext application, HikariDataSource database, FakeWarehouses warehouses) {
         this.application = application;
-        this.jdbc = jdbc;
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
         this.warehouses = warehouses;
         int port = ((ServletWebServerApplicationContext) application)
                 .getWebServer()
@@ -54,31 +56,33 @@ final class RunningInventory implements AutoCloseable {
     record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
     /** With warehouses that work, and are counted only when there is a reason. */
-    static RunningInventory start(PostgresServer postgres, String kafka, String... more) throws IOException {
-        String url = postgres.jdbcUrl("inventory");
+    static RunningInventory start(String name, String kafka, String... more) throws IOException {
         FakeWarehouses warehouses = new FakeWarehouses();
-        List<String> arguments = arguments(postgres, kafka, warehouses.url());
+        List<String> arguments = arguments(name, kafka, warehouses.url());
         arguments.add("--server.port=0");
         arguments.add("--breakwater.counting.round=1h");
         for (String argument : more) {
-            String name = argument.substring(0, argument.indexOf('=') + 1);
-            arguments.removeIf(given -> given.startsWith(name)); // given twice, both would count
+            String option = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(given -> given.startsWith(option)); // given twice, both would count
             arguments.add(argument);
         }
         ConfigurableApplicationContext application =
                 SpringApplication.run(InventoryServiceApplication.class, arguments.toArray(String[]::new));
-        return new RunningInventory(
-                application,
-                JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password())),
-                warehouses);
+        return new RunningInventory(application, Backing.database(name), warehouses);
     }
 
-    static List<String> arguments(PostgresServer postgres, String kafka, String warehouses) throws IOException {
+    /**
+     * What a service of that name is started with.
+     *
+     * @param name its database's and its consumer group's
+     */
+    static List<String> arguments(String name, String kafka, String warehouses) throws IOException {
         return new ArrayList<>(List.of(
-                "--INVENTORY_DB_URL=" + postgres.jdbcUrl("inventory"),
-                "--INVENTORY_DB_USERNAME=" + postgres.username(),
-                "--INVENTORY_DB_PASSWORD=" + postgres.password(),
+                "--INVENTORY_DB_URL=" + Backing.postgres().jdbcUrl(name),
+                "--INVENTORY_DB_USERNAME=" + Backing.postgres().username(),
+                "--INVENTORY_DB_PASSWORD=" + Backing.postgres().password(),
                 "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
+                "--spring.kafka.consumer.group-id=" + name,
                 "--WAREHOUSE_SERVICE_URL=" + warehouses,
                 "--breakwater.internal-token=" + TOKEN,
                 "--breakwater.jwt.public-key-location=" + publicKey(),
@@ -200,6 +204,7 @@ final class RunningInventory implements AutoCloseable {
     public void close() {
         warehouses.close();
         application.close();
+        database.close();
     }
 
     private static String publicKey() throws IOException {
