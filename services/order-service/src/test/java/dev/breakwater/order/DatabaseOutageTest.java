@@ -322,25 +322,6 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void withKafkaAwayTooNothingIsHalfDoneAndTheCustomerTriesAgain() {
-        CircuitBreaker breaker = shop.breaker("order-db");
-        breaker.transitionToForcedOpenState();
-        shop.kafka.kill();
-        try {
-            Shop.Answer answer = shop.place("key-both-away", Shop.GOOD);
-            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
-            assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-        } finally {
-            shop.kafka.start();
-            breaker.transitionToClosedState();
-        }
-        assertThat(shop.count("orders")).isZero();
-        await().atMost(SOON).until(() -> shop.place("key-both-away", Shop.GOOD).status() / 100 == 2);
-        await().atMost(SOON).until(() -> shop.count("orders WHERE status = 'CONFIRMED'") == 1);
-        assertThat(shop.count("orders")).isEqualTo(1);
-    }
-
-    @Test
     void withTheDatabaseAndKafkaHangingOnlySoManyRequestsWaitForThem() {
         shop.breaker("order-db").transitionToForcedOpenState();
         Bulkhead limit = shop.bean(BulkheadRegistry.class).bulkhead("kafka");
