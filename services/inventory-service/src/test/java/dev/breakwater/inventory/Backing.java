@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * One PostgreSQL and one Kafka for all classes, started when first asked for; both end with the JVM, as their workspace does. Each class
- * has a service of its own, with a database and a consumer group of its own.
+ * has a service of its own, with a database of its own.
  */
 final class Backing {
 
@@ -39,7 +39,7 @@ final class Backing {
         return Kafka.BROKER;
     }
 
-    /** Without the topics of the class before, whose service has ended. */
+    /** Without the topics of the class before, whose service has ended; how far it had read them goes with them. */
     static KafkaBroker kafkaWith(NewTopic... topics) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka().bootstrapServers()))) {
             admin.deleteTopics(admin.listTopics().names().get()).all().get();

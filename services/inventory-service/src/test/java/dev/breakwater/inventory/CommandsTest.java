@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -163,8 +165,12 @@ class CommandsTest {
             }
         }
         POSTGRES.start();
+        await().atMost(PATIENCE).until(() -> {
+            poll();
+            return orders.stream().noneMatch(order -> told(order).isEmpty());
+        });
         for (UUID order : orders) {
-            assertThat(outcomes(order, 1)).as("order %s", order).containsOnly("RESERVED");
+            assertThat(told(order)).as("order %s", order).containsOnly("RESERVED");
         }
         assertThat(inventory.available("BW-ROPE")).isEqualTo(40);
         assertThat(inventory.number("select count(*) from handled_commands where order_id in (select order_id from"
@@ -191,26 +197,25 @@ class CommandsTest {
 
     /** The outcomes told of an order, each message once, in the order in which they were told; waits for this many. */
     private static List<String> outcomes(UUID order, int atLeast) {
-        await().atMost(PATIENCE).until(() -> distinctOutcomes(order).size() >= atLeast);
-        return distinctOutcomes(order).stream()
-                .map(outcome -> outcome.get("outcome").asText())
-                .toList();
+        await().atMost(PATIENCE).until(() -> {
+            poll();
+            return told(order).size() >= atLeast;
+        });
+        poll(); // for more than that
+        return told(order);
     }
 
-    private static List<JsonNode> distinctOutcomes(UUID order) {
-        poll();
-        List<JsonNode> distinct = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
+    private static List<String> told(UUID order) {
+        Map<String, String> outcomeOfMessage = new LinkedHashMap<>();
         for (ConsumerRecord<String, String> record : received) {
             if (record.topic().equals("inventory.outcomes") && record.key().equals(order.toString())) {
                 JsonNode outcome = json(record);
-                if (!seen.contains(outcome.get("messageId").asText())) {
-                    seen.add(outcome.get("messageId").asText());
-                    distinct.add(outcome);
-                }
+                outcomeOfMessage.putIfAbsent(
+                        outcome.get("messageId").asText(),
+                        outcome.get("outcome").asText());
             }
         }
-        return distinct;
+        return List.copyOf(outcomeOfMessage.values());
     }
 
     private static List<ConsumerRecord<String, String>> dead(UUID order) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -56,9 +60,9 @@ final class RunningInventory implements AutoCloseable {
     record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
     /** With warehouses that work, and are counted only when there is a reason. */
-    static RunningInventory start(String name, String kafka, String... more) throws IOException {
+    static RunningInventory start(String database, String kafka, String... more) throws IOException {
         FakeWarehouses warehouses = new FakeWarehouses();
-        List<String> arguments = arguments(name, kafka, warehouses.url());
+        List<String> arguments = arguments(database, kafka, warehouses.url());
         arguments.add("--server.port=0");
         arguments.add("--breakwater.counting.round=1h");
         for (String argument : more) {
@@ -68,21 +72,15 @@ final class RunningInventory implements AutoCloseable {
         }
         ConfigurableApplicationContext application =
                 SpringApplication.run(InventoryServiceApplication.class, arguments.toArray(String[]::new));
-        return new RunningInventory(application, Backing.database(name), warehouses);
+        return new RunningInventory(application, Backing.database(database), warehouses);
     }
 
-    /**
-     * What a service of that name is started with.
-     *
-     * @param name its database's and its consumer group's
-     */
-    static List<String> arguments(String name, String kafka, String warehouses) throws IOException {
+    static List<String> arguments(String database, String kafka, String warehouses) throws IOException {
         return new ArrayList<>(List.of(
-                "--INVENTORY_DB_URL=" + Backing.postgres().jdbcUrl(name),
+                "--INVENTORY_DB_URL=" + Backing.postgres().jdbcUrl(database),
                 "--INVENTORY_DB_USERNAME=" + Backing.postgres().username(),
                 "--INVENTORY_DB_PASSWORD=" + Backing.postgres().password(),
                 "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
-                "--spring.kafka.consumer.group-id=" + name,
                 "--WAREHOUSE_SERVICE_URL=" + warehouses,
                 "--breakwater.internal-token=" + TOKEN,
                 "--breakwater.jwt.public-key-location=" + publicKey(),
@@ -207,18 +205,21 @@ final class RunningInventory implements AutoCloseable {
         database.close();
     }
 
+    /** Of a key that nobody signs with, so it needs no other half, which would take a second to find. */
     private static String publicKey() throws IOException {
+        BigInteger modulus =
+                new BigInteger(2048, new SecureRandom()).setBit(2047).setBit(0);
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+            byte[] key = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4))
+                    .getEncoded();
             Path file = Files.createTempFile("jwt-public", ".pem");
             Files.writeString(
                     file,
                     "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
                             + "\n-----END PUBLIC KEY-----\n");
             return file.toUri().toString();
-        } catch (NoSuchAlgorithmException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
