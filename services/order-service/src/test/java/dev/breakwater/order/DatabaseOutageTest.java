@@ -298,13 +298,13 @@ class DatabaseOutageTest {
         double dead = shop.counter("orders.messages.dead");
         ConsumerRecord<String, String> message = intake("key-told-once");
         shop.sql("UPDATE orders SET request_hash = 'of another body'");
-        shop.amqp.kill();
+        shop.amqp.suspend();
         try {
             shop.publish("orders.intake", message.key(), message.value());
             shop.publish("orders.intake", message.key(), message.value());
             await().atMost(SOON).until(() -> shop.counter("orders.intake.contradictions") == contradictions + 2);
         } finally {
-            shop.amqp.start();
+            shop.amqp.resume();
         }
         Messages.mails(shop, message.key(), 2);
         assertThat(shop.counter("orders.messages.dead")).isEqualTo(dead);
