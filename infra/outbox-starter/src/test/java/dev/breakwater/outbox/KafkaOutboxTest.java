@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.localstack.KafkaBroker;
 import dev.breakwater.localstack.MariaDbServer;
-import dev.breakwater.localstack.Workspace;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,65 +33,63 @@ import org.springframework.context.annotation.Configuration;
 class KafkaOutboxTest {
 
     private static final String TOPIC = "boats";
-    private static Workspace workspace;
-    private static MariaDbServer database;
-    private static KafkaBroker kafka;
+    private static final KafkaBroker KAFKA = Servers.kafka();
+
+    private static OutboxApplication service;
 
     @BeforeAll
-    static void startServers() {
-        workspace = Workspace.create(Path.of("target", "local"), "outbox-kafka");
-        database = MariaDbServer.start(workspace, "db");
-        kafka = KafkaBroker.start(workspace, "kafka");
+    static void startService() {
+        MariaDbServer database = Servers.mariaDb();
+        service = OutboxApplication.start(
+                database.jdbcUrl("kafka"),
+                database.username(),
+                database.password(),
+                Channels.class,
+                "breakwater.speed=10",
+                "spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers());
     }
 
     @AfterAll
-    static void stopServers() {
-        workspace.close();
+    static void stopService() {
+        service.close();
+    }
+
+    @BeforeEach
+    void breakerIsClosed() {
+        breaker().reset();
     }
 
     @Test
     void nothingIsLostOrReorderedWhenTheBrokerIsKilledAndComesBack() {
-        try (OutboxApplication service = start("killed", 10)) {
-            service.addEach("kafka:" + TOPIC, IntStream.range(0, 50));
-            await().atMost(Duration.ofSeconds(30)).until(() -> service.rows() < 50);
-            kafka.kill();
-            service.addEach("kafka:" + TOPIC, IntStream.range(50, 150));
-            CircuitBreaker breaker = service.bean(CircuitBreakerRegistry.class).circuitBreaker("kafka");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> breaker.getMetrics().getNumberOfFailedCalls() >= 3);
-            kafka.start();
-            service.addEach("kafka:" + TOPIC, IntStream.range(150, 200));
-            await().atMost(Duration.ofSeconds(60)).until(() -> service.rows() == 0);
-        }
+        service.addEach("kafka:" + TOPIC, IntStream.range(0, 50));
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.rows() < 50);
+        KAFKA.kill();
+        service.addEach("kafka:" + TOPIC, IntStream.range(50, 150));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> breaker().getMetrics().getNumberOfFailedCalls() >= 3);
+        KAFKA.start();
+        service.addEach("kafka:" + TOPIC, IntStream.range(150, 200));
+        await().atMost(Duration.ofSeconds(60)).until(() -> service.rows() == 0);
         assertThat(firstOccurrences()).isEqualTo(OutboxContract.numbers(200));
     }
 
     @Test
     void aFrozenBrokerHoldsTheRelayNoLongerThanThreeSeconds() {
-        try (OutboxApplication service = start("frozen", 1)) {
-            KafkaOutboxChannel channel = service.bean(KafkaOutboxChannel.class);
-            OutboxMessage message =
-                    new OutboxMessage(UUID.randomUUID(), channel.destination(), "key", "0", Instant.EPOCH);
-            channel.send(message);
-            kafka.suspend();
-            try {
-                long began = System.nanoTime();
-                assertThat(catchThrowable(() -> channel.send(message))).isNotNull();
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(3_500));
-            } finally {
-                kafka.resume();
-            }
+        KafkaOutboxChannel channel = service.bean(KafkaOutboxChannels.class).to("ships");
+        OutboxMessage message = new OutboxMessage(UUID.randomUUID(), channel.destination(), "key", "0", Instant.EPOCH);
+        channel.send(message);
+        KAFKA.suspend();
+        try {
+            long began = System.nanoTime();
+            assertThat(catchThrowable(() -> channel.send(message))).isNotNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(3_500));
+        } finally {
+            KAFKA.resume();
         }
     }
 
-    private static OutboxApplication start(String name, int speed) {
-        return OutboxApplication.start(
-                database.jdbcUrl("kafka_" + name),
-                database.username(),
-                database.password(),
-                Channels.class,
-                "breakwater.speed=" + speed,
-                "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+    private static CircuitBreaker breaker() {
+        return service.bean(CircuitBreakerRegistry.class).circuitBreaker("kafka");
     }
 
     /** All the topic's values by the sequence of their first occurrence; redelivered ones must carry the id they had. */
@@ -110,7 +107,7 @@ class KafkaOutboxTest {
 
     private static List<ConsumerRecord<String, String>> everything() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         List<ConsumerRecord<String, String>> all = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =

@@ -43,6 +43,14 @@ final class Ledger implements OutboxChannel {
         failure = now;
     }
 
+    /** As if it were new. */
+    void forget() {
+        failure = null;
+        received.clear();
+        attempts.set(0);
+        mostAtOnce.set(0);
+    }
+
     List<OutboxMessage> received() {
         return received;
     }

@@ -13,44 +13,49 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What holds on every database. */
+/** What holds on every database, in one service with nothing left to publish when a test begins. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OutboxContract {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Ledger mails = new Ledger("mails");
     private final Ledger stock = new Ledger("stock");
+    private final String url;
+    private final String username;
+    private final String password;
     private OutboxApplication service;
 
-    @SuppressWarnings("NullAway.Init") // each test starts with one
-    OutboxContract() {}
-
-    /** The URL of a database of its own. */
-    abstract String newDatabase();
-
-    abstract String username();
-
-    abstract String password();
-
-    private String url = "";
-
-    @BeforeEach
-    void startService() {
-        url = newDatabase();
+    OutboxContract(String url, String username, String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
         service = start();
     }
 
-    @AfterEach
+    /** A relay that starts again does not wait out the pause after the last test's failures. */
+    @BeforeEach
+    void nothingIsLeft() {
+        service.relay().stop();
+        service.bean(JdbcClient.class).sql("DELETE FROM outbox").update();
+        mails.forget();
+        stock.forget();
+        service.relay().start();
+    }
+
+    @AfterAll
     void stopService() {
         service.close();
     }
 
     private OutboxApplication start(String... properties) {
-        return OutboxApplication.start(url, username(), password(), Map.of("mails", mails, "stock", stock), properties);
+        return OutboxApplication.start(url, username, password, Map.of("mails", mails, "stock", stock), properties);
     }
 
     @Test

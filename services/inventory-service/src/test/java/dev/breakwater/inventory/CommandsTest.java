@@ -7,18 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.KafkaBroker;
 import dev.breakwater.localstack.PostgresServer;
-import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,7 +26,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,53 +36,37 @@ class CommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static Workspace workspace;
-    private static PostgresServer postgres;
-    private static KafkaBroker kafka;
+    private static final PostgresServer POSTGRES = Backing.postgres();
+
     private static RunningInventory inventory;
     private static KafkaProducer<String, String> producer;
-
-    private KafkaConsumer<String, String> consumer;
-    private final List<ConsumerRecord<String, String>> received = new ArrayList<>();
+    private static KafkaConsumer<String, String> consumer;
+    private static final List<ConsumerRecord<String, String>> received = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
-        workspace = Workspace.create(Path.of("target/backing"), "commands");
-        postgres = PostgresServer.start(workspace, "inventory-db");
-        kafka = KafkaBroker.start(workspace, "kafka");
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic("inventory.commands", 1, (short) 1)))
-                    .all()
-                    .get();
-        }
-        inventory = RunningInventory.start(postgres, kafka.bootstrapServers());
+        KafkaBroker kafka = Backing.kafkaWith(new NewTopic("inventory.commands", 1, (short) 1));
+        inventory = RunningInventory.start("commands", kafka.bootstrapServers());
         Properties properties = new Properties();
         properties.put("bootstrap.servers", kafka.bootstrapServers());
         producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        producer.close();
-        inventory.close();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void fillTheShelves() {
-        inventory.stock(100);
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", kafka.bootstrapServers());
-        properties.put("group.id", "test-" + UUID.randomUUID());
+        properties.put("group.id", "test-commands");
         properties.put("auto.offset.reset", "earliest");
         properties.put("metadata.max.age.ms", "500"); // the first outcome creates its topic
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(List.of("inventory.outcomes", "inventory.commands.dead"));
     }
 
-    @AfterEach
-    void leave() {
+    @AfterAll
+    static void stop() throws IOException {
+        producer.close();
         consumer.close();
+        inventory.close();
+    }
+
+    @BeforeEach
+    void fillTheShelves() {
+        inventory.stock(100);
     }
 
     @Test
@@ -180,12 +161,16 @@ class CommandsTest {
             send(order, command("RESERVE", UUID.randomUUID(), order, "BW-ROPE", 1));
             if (i == 20) {
                 outcomes(orders.get(0), 1); // it is in the middle of its work
-                postgres.kill();
+                POSTGRES.kill();
             }
         }
-        postgres.start();
+        POSTGRES.start();
+        await().atMost(PATIENCE).until(() -> {
+            poll();
+            return orders.stream().noneMatch(order -> told(order).isEmpty());
+        });
         for (UUID order : orders) {
-            assertThat(outcomes(order, 1)).as("order %s", order).containsOnly("RESERVED");
+            assertThat(told(order)).as("order %s", order).containsOnly("RESERVED");
         }
         assertThat(inventory.available("BW-ROPE")).isEqualTo(40);
         assertThat(inventory.number("select count(*) from handled_commands where order_id in (select order_id from"
@@ -211,30 +196,29 @@ class CommandsTest {
     }
 
     /** The outcomes told of an order, each message once, in the order in which they were told; waits for this many. */
-    private List<String> outcomes(UUID order, int atLeast) {
-        await().atMost(PATIENCE).until(() -> distinctOutcomes(order).size() >= atLeast);
-        return distinctOutcomes(order).stream()
-                .map(outcome -> outcome.get("outcome").asText())
-                .toList();
+    private static List<String> outcomes(UUID order, int atLeast) {
+        await().atMost(PATIENCE).until(() -> {
+            poll();
+            return told(order).size() >= atLeast;
+        });
+        poll(); // for more than that
+        return told(order);
     }
 
-    private List<JsonNode> distinctOutcomes(UUID order) {
-        poll();
-        List<JsonNode> distinct = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
+    private static List<String> told(UUID order) {
+        Map<String, String> outcomeOfMessage = new LinkedHashMap<>();
         for (ConsumerRecord<String, String> record : received) {
             if (record.topic().equals("inventory.outcomes") && record.key().equals(order.toString())) {
                 JsonNode outcome = json(record);
-                if (!seen.contains(outcome.get("messageId").asText())) {
-                    seen.add(outcome.get("messageId").asText());
-                    distinct.add(outcome);
-                }
+                outcomeOfMessage.putIfAbsent(
+                        outcome.get("messageId").asText(),
+                        outcome.get("outcome").asText());
             }
         }
-        return distinct;
+        return List.copyOf(outcomeOfMessage.values());
     }
 
-    private List<ConsumerRecord<String, String>> dead(UUID order) {
+    private static List<ConsumerRecord<String, String>> dead(UUID order) {
         poll();
         return received.stream()
                 .filter(record -> record.topic().equals("inventory.commands.dead"))
@@ -242,7 +226,7 @@ class CommandsTest {
                 .toList();
     }
 
-    private ConsumerRecord<String, String> record(String topic, UUID order) {
+    private static ConsumerRecord<String, String> record(String topic, UUID order) {
         return received.stream()
                 .filter(record ->
                         record.topic().equals(topic) && order.toString().equals(record.key()))
@@ -250,7 +234,7 @@ class CommandsTest {
                 .orElseThrow();
     }
 
-    private void poll() {
+    private static void poll() {
         consumer.poll(Duration.ofMillis(200)).forEach(received::add);
     }
 

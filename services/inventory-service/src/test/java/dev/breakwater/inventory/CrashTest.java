@@ -4,17 +4,15 @@ import static dev.breakwater.inventory.RunningInventory.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.breakwater.inventory.FakeWarehouses.Fault;
 import dev.breakwater.localstack.KafkaBroker;
-import dev.breakwater.localstack.PostgresServer;
-import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +22,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** SIGKILL, to the service and to Kafka, at moments that nobody chose, while orders come in two ways and warehouses come and go. */
 class CrashTest {
@@ -43,10 +39,10 @@ class CrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KILLS = 2;
 
-    private static Workspace workspace;
     private static KafkaBroker kafka;
     private static FakeWarehouses warehouses;
     private static InventoryProcess service;
+    private static HikariDataSource database;
     private static JdbcClient jdbc;
     private static KafkaProducer<String, String> producer;
     private static final HttpClient HTTP =
@@ -54,23 +50,16 @@ class CrashTest {
 
     @BeforeAll
     static void start() throws Exception {
-        workspace = Workspace.create(Path.of("target/backing"), "crash");
-        PostgresServer postgres = PostgresServer.start(workspace, "inventory-db");
-        kafka = KafkaBroker.start(workspace, "kafka");
+        kafka = Backing.kafkaWith(new NewTopic("inventory.commands", 3, (short) 1));
         warehouses = new FakeWarehouses();
         for (String id : FakeWarehouses.IDS) {
             RunningInventory.PRODUCTS.forEach(sku -> warehouses.stock(id, sku, 1_000_000));
         }
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic("inventory.commands", 3, (short) 1)))
-                    .all()
-                    .get();
-        }
-        String url = postgres.jdbcUrl("inventory");
         service = new InventoryProcess(
-                workspace, RunningInventory.arguments(postgres, kafka.bootstrapServers(), warehouses.url()));
+                Backing.WORKSPACE, RunningInventory.arguments("crash", kafka.bootstrapServers(), warehouses.url()));
         service.start();
-        jdbc = JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password()));
+        database = Backing.database("crash");
+        jdbc = JdbcClient.create(database);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
     }
@@ -80,7 +69,7 @@ class CrashTest {
         producer.close(Duration.ZERO);
         warehouses.close();
         service.close();
-        workspace.close();
+        database.close();
     }
 
     @Test
@@ -171,7 +160,7 @@ class CrashTest {
     private static Map<String, Integer> outcomes(List<UUID> awaited) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("bootstrap.servers", kafka.bootstrapServers());
-        properties.put("group.id", "test");
+        properties.put("group.id", "test-crash");
         properties.put("auto.offset.reset", "earliest");
         properties.put("isolation.level", "read_committed");
         Map<String, Integer> told = new HashMap<>();

@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.inventory.RunningInventory.Answer;
 import dev.breakwater.localstack.PostgresServer;
-import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +20,18 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseOutageTest {
 
-    private static Workspace workspace;
-    private static PostgresServer postgres;
+    private static final PostgresServer POSTGRES = Backing.postgres();
+
     private static RunningInventory inventory;
 
     @BeforeAll
     static void start() throws IOException {
-        workspace = Workspace.create(Path.of("target/backing"), "outage");
-        postgres = PostgresServer.start(workspace, "inventory-db");
-        inventory = RunningInventory.start(postgres, "127.0.0.1:1");
+        inventory = RunningInventory.start("outage", "127.0.0.1:1");
     }
 
     @AfterAll
     static void stop() throws IOException {
         inventory.close();
-        workspace.close();
     }
 
     @Test
@@ -45,7 +40,7 @@ class DatabaseOutageTest {
         UUID order = UUID.randomUUID();
         recovers(order); // from the test before: half-open, the breaker lets through one at a time
 
-        postgres.suspend();
+        POSTGRES.suspend();
         try {
             List<Long> millis = new ArrayList<>();
             ExecutorService callers = Executors.newFixedThreadPool(4);
@@ -79,7 +74,7 @@ class DatabaseOutageTest {
             assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
             assertThat(inventory.liveness()).isEqualTo(200);
         } finally {
-            postgres.resume();
+            POSTGRES.resume();
         }
         recovers(order);
         assertThat(inventory.productsOffBalance(100)).isZero();
@@ -90,10 +85,10 @@ class DatabaseOutageTest {
         inventory.stock(100);
         UUID order = UUID.randomUUID();
         recovers(order); // from the test before: half-open, the breaker lets through one at a time
-        postgres.kill();
+        POSTGRES.kill();
         assertThat(inventory.reserve(UUID.randomUUID(), item("BW-LAMP", 1)).status())
                 .isIn(503, 504);
-        postgres.start();
+        POSTGRES.start();
         recovers(order);
         assertThat(inventory.productsOffBalance(100)).isZero();
     }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.inventory.RunningInventory.Answer;
-import dev.breakwater.localstack.PostgresServer;
-import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,21 +31,16 @@ class ReservationsTest {
 
     private static final String NO_KAFKA = "127.0.0.1:1";
 
-    private static Workspace workspace;
-    private static PostgresServer postgres;
     private static RunningInventory inventory;
 
     @BeforeAll
     static void start() throws IOException {
-        workspace = Workspace.create(Path.of("target/backing"), "reservations");
-        postgres = PostgresServer.start(workspace, "inventory-db");
-        inventory = RunningInventory.start(postgres, NO_KAFKA);
+        inventory = RunningInventory.start("reservations", NO_KAFKA);
     }
 
     @AfterAll
     static void stop() throws IOException {
         inventory.close();
-        workspace.close();
     }
 
     @BeforeEach

@@ -2,8 +2,9 @@ package dev.breakwater.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.breakwater.localstack.PostgresServer;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,7 +27,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The service on a free port, and a second way into its database. */
 final class RunningInventory implements AutoCloseable {
@@ -38,12 +41,15 @@ final class RunningInventory implements AutoCloseable {
             .build();
     private final ConfigurableApplicationContext application;
     private final String baseUrl;
+    private final HikariDataSource database;
     private final JdbcClient jdbc;
     private final FakeWarehouses warehouses;
 
-    private RunningInventory(ConfigurableApplicationContext application, JdbcClient jdbc, FakeWarehouses warehouses) {
+    private RunningInventory(
+            ConfigurableApplicationContext application, HikariDataSource database, FakeWarehouses warehouses) {
         this.application = application;
-        this.jdbc = jdbc;
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
         this.warehouses = warehouses;
         int port = ((ServletWebServerApplicationContext) application)
                 .getWebServer()
@@ -54,30 +60,26 @@ final class RunningInventory implements AutoCloseable {
     record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
     /** With warehouses that work, and are counted only when there is a reason. */
-    static RunningInventory start(PostgresServer postgres, String kafka, String... more) throws IOException {
-        String url = postgres.jdbcUrl("inventory");
+    static RunningInventory start(String database, String kafka, String... more) throws IOException {
         FakeWarehouses warehouses = new FakeWarehouses();
-        List<String> arguments = arguments(postgres, kafka, warehouses.url());
+        List<String> arguments = arguments(database, kafka, warehouses.url());
         arguments.add("--server.port=0");
         arguments.add("--breakwater.counting.round=1h");
         for (String argument : more) {
-            String name = argument.substring(0, argument.indexOf('=') + 1);
-            arguments.removeIf(given -> given.startsWith(name)); // given twice, both would count
+            String option = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(given -> given.startsWith(option)); // given twice, both would count
             arguments.add(argument);
         }
         ConfigurableApplicationContext application =
                 SpringApplication.run(InventoryServiceApplication.class, arguments.toArray(String[]::new));
-        return new RunningInventory(
-                application,
-                JdbcClient.create(new DriverManagerDataSource(url, postgres.username(), postgres.password())),
-                warehouses);
+        return new RunningInventory(application, Backing.database(database), warehouses);
     }
 
-    static List<String> arguments(PostgresServer postgres, String kafka, String warehouses) throws IOException {
+    static List<String> arguments(String database, String kafka, String warehouses) throws IOException {
         return new ArrayList<>(List.of(
-                "--INVENTORY_DB_URL=" + postgres.jdbcUrl("inventory"),
-                "--INVENTORY_DB_USERNAME=" + postgres.username(),
-                "--INVENTORY_DB_PASSWORD=" + postgres.password(),
+                "--INVENTORY_DB_URL=" + Backing.postgres().jdbcUrl(database),
+                "--INVENTORY_DB_USERNAME=" + Backing.postgres().username(),
+                "--INVENTORY_DB_PASSWORD=" + Backing.postgres().password(),
                 "--KAFKA_BOOTSTRAP_SERVERS=" + kafka,
                 "--WAREHOUSE_SERVICE_URL=" + warehouses,
                 "--breakwater.internal-token=" + TOKEN,
@@ -200,20 +202,24 @@ final class RunningInventory implements AutoCloseable {
     public void close() {
         warehouses.close();
         application.close();
+        database.close();
     }
 
+    /** Of a key that nobody signs with, so it needs no other half, which would take a second to find. */
     private static String publicKey() throws IOException {
+        BigInteger modulus =
+                new BigInteger(2048, new SecureRandom()).setBit(2047).setBit(0);
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+            byte[] key = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4))
+                    .getEncoded();
             Path file = Files.createTempFile("jwt-public", ".pem");
             Files.writeString(
                     file,
                     "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
                             + "\n-----END PUBLIC KEY-----\n");
             return file.toUri().toString();
-        } catch (NoSuchAlgorithmException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

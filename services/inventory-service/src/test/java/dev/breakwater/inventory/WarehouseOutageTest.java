@@ -7,10 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.breakwater.inventory.FakeWarehouses.Fault;
 import dev.breakwater.inventory.RunningInventory.Answer;
 import dev.breakwater.localstack.KafkaBroker;
-import dev.breakwater.localstack.PostgresServer;
-import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +33,6 @@ class WarehouseOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String[] ALL = FakeWarehouses.IDS.toArray(String[]::new);
 
-    private static Workspace workspace;
     private static KafkaBroker kafka;
     private static RunningInventory inventory;
     private static FakeWarehouses warehouses;
@@ -44,16 +40,14 @@ class WarehouseOutageTest {
     private static final List<ConsumerRecord<String, String>> received = new ArrayList<>();
 
     @BeforeAll
-    static void start() throws IOException {
-        workspace = Workspace.create(Path.of("target/backing"), "warehouses");
-        PostgresServer postgres = PostgresServer.start(workspace, "inventory-db");
-        kafka = KafkaBroker.start(workspace, "kafka");
+    static void start() throws Exception {
+        kafka = Backing.kafkaWith();
         inventory = RunningInventory.start(
-                postgres, kafka.bootstrapServers(), "--breakwater.counting.round=10s", "--breakwater.speed=60");
+                "warehouses", kafka.bootstrapServers(), "--breakwater.counting.round=10s", "--breakwater.speed=60");
         warehouses = inventory.warehouses();
         Map<String, Object> properties = new HashMap<>();
         properties.put("bootstrap.servers", kafka.bootstrapServers());
-        properties.put("group.id", "test");
+        properties.put("group.id", "test-warehouses");
         properties.put("auto.offset.reset", "earliest");
         properties.put("isolation.level", "read_committed");
         properties.put("metadata.max.age.ms", "500");
@@ -65,7 +59,6 @@ class WarehouseOutageTest {
     static void stop() throws IOException {
         consumer.close();
         inventory.close();
-        workspace.close();
     }
 
     @BeforeEach

@@ -14,7 +14,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
@@ -46,10 +45,8 @@ final class Messages {
     /** Everything in the topic. */
     static List<ConsumerRecord<String, String>> topic(Shop shop, String topic) {
         List<ConsumerRecord<String, String>> all = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", shop.kafka.bootstrapServers()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+        KafkaConsumer<String, String> consumer = shop.reader;
+        synchronized (consumer) {
             Map<String, List<org.apache.kafka.common.PartitionInfo>> topics = consumer.listTopics();
             if (!topics.containsKey(topic)) {
                 return all;

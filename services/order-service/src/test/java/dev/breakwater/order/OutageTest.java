@@ -270,17 +270,34 @@ class OutageTest {
     }
 
     @Test
-    void mailsAndCommandsLeaveWhenTheirBrokersAreBack() {
+    void withBothBrokersAwayWhatIsStoredLeavesLaterAndWhatCannotBeStoredIsNotHalfDone() {
+        CircuitBreaker database = shop.breaker("order-db");
+        Shop.Answer declined;
         shop.kafka.kill();
         shop.amqp.kill();
-        shop.payments.does(StubService.json(200, "{\"status\":\"DECLINED\"}"));
-        Shop.Answer answer = shop.place("key-brokers", Shop.GOOD);
-        assertThat(answer.status()).isEqualTo(402);
-        String id = answer.body().get("orderId").asText();
-        shop.kafka.start();
-        shop.amqp.start();
+        try {
+            shop.payments.does(StubService.json(200, "{\"status\":\"DECLINED\"}"));
+            declined = shop.place("key-brokers", Shop.GOOD);
+            assertThat(declined.status()).isEqualTo(402);
+
+            shop.payments.does(StubService.json(200, "{\"status\":\"CHARGED\"}"));
+            database.transitionToForcedOpenState(); // Kafka would take the order in its stead
+            Shop.Answer refused = shop.place("key-both-away", Shop.GOOD);
+            assertThat(refused.status()).as(refused.body().toString()).isEqualTo(503);
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+        } finally {
+            shop.kafka.start();
+            shop.amqp.start();
+            database.transitionToClosedState();
+        }
+        assertThat(shop.count("orders")).as("the declined one").isEqualTo(1);
+        String id = declined.body().get("orderId").asText();
         Messages.stockCommands(shop, id, "RELEASE");
         assertThat(Messages.mails(shop, id, 1).get(0).get("template").asText()).isEqualTo("ORDER_REJECTED");
+
+        await().atMost(SOON).until(() -> shop.place("key-both-away", Shop.GOOD).status() / 100 == 2);
+        await().atMost(SOON).until(() -> shop.count("orders WHERE status = 'CONFIRMED'") == 1);
+        assertThat(shop.count("orders")).isEqualTo(2);
     }
 
     private void pending(Shop.Answer answer) {

@@ -203,7 +203,7 @@ class OutcomesTest {
         shop.estimate(Clock.systemUTC().instant(), Map.of());
         shop.inventory.refuse();
         if (!theFirstHasLeft) {
-            shop.amqp.kill();
+            shop.amqp.suspend();
         }
         String id;
         try {
@@ -215,7 +215,7 @@ class OutcomesTest {
             becomes(id, "BACKORDERED");
         } finally {
             if (!theFirstHasLeft) {
-                shop.amqp.start();
+                shop.amqp.resume();
             }
         }
         assertThat(Messages.mails(shop, id, 3))

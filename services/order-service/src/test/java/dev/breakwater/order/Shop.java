@@ -25,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,6 +69,9 @@ final class Shop implements AutoCloseable {
     final KafkaBroker kafka;
     final AmqpBroker amqp;
 
+    /** One for all who look into a topic: making one takes longer than reading. For one thread at a time. */
+    final KafkaConsumer<String, String> reader;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaProducer<String, String> producer;
     private ConfigurableApplicationContext service;
@@ -80,6 +85,10 @@ final class Shop implements AutoCloseable {
         amqp = AmqpBroker.start(workspace, "amqp");
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
+        reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer());
         createOutcomeTopics();
         service = start();
     }
@@ -93,6 +102,7 @@ final class Shop implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -304,6 +314,7 @@ final class Shop implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        reader.close(Duration.ZERO);
         service.close();
         payments.close();
         queue.close();
