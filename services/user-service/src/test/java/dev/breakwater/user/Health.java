@@ -9,9 +9,9 @@ import java.time.Duration;
 /** Waits until a service has recovered by itself. */
 final class Health {
 
-    private Health() {}
-
     private static final int SEVERAL = 6;
+
+    private Health() {}
 
     /**
      * Both breakers are closed, and registering, signing in, reading and renaming work unmarked and through Redis. Renaming several times, so that

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The service as most tests need it: each instance starts when the first test asks for it, serves all others, and ends with the process. Whoever breaks
- * what they depend on makes it {@link Stack#whole() whole} again; a class begins by {@linkplain Health#awaitWell waiting} for those it uses.
+ * The service as most tests need it: each instance starts when the first test asks for it, serves all others, and ends with the process. Whoever
+ * breaks what they depend on makes it {@link Stack#whole() whole} again; a class begins by {@linkplain Health#awaitWell waiting} for those it uses.
  */
 final class Instances {
 

@@ -27,8 +27,8 @@ class OperatorTest {
 
     @BeforeAll
     static void startTwoAtOnce() {
-        Instances.one(); // which sets up the logging: a process has only one, and two applications cannot do so at the
-        // same moment
+        // which sets up the process's logging, as two applications cannot do at the same moment
+        Instances.one();
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
             var one = CompletableFuture.supplyAsync(() -> withOperator(OPERATOR, SECRET));
