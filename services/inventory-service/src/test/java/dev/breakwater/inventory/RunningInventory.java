@@ -186,6 +186,11 @@ final class RunningInventory implements AutoCloseable {
         return number("select sum(available) from stock where sku = '" + sku + "'");
     }
 
+    /** Statements of an operator, past the service. */
+    void sql(String statements) {
+        jdbc.sql(statements).update();
+    }
+
     long number(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
     }

@@ -23,6 +23,18 @@ enum DatabaseFault {
             return Stack.PRIMARY::resume;
         }
     },
+    /** Every statement is answered with an error: an operator has renamed the table. */
+    ERROR {
+        @Override
+        AutoCloseable begin(RunningService service) throws SQLException {
+            Connection operator = connect();
+            operator.createStatement().execute("ALTER TABLE users RENAME TO users_elsewhere");
+            return () -> {
+                operator.createStatement().execute("ALTER TABLE users_elsewhere RENAME TO users");
+                operator.close();
+            };
+        }
+    },
     /** Somebody holds the table: every statement waits longer than it may run, and the server ends it. */
     SLOW {
         @Override

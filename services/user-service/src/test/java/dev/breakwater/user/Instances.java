@@ -1,8 +1,6 @@
 package dev.breakwater.user;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import dev.breakwater.localstack.Link;
 import java.util.Map;
 
 /**
@@ -33,9 +31,9 @@ final class Instances {
         return Forgetful.SERVICE;
     }
 
-    /** So long each thing takes that {@link #forgetful()} says to Redis. */
-    static void delayRedis(Duration each) {
-        Forgetful.REDIS_LINK.delay(each);
+    /** The wire from {@link #forgetful()} to Redis. */
+    static Link redisLink() {
+        return Forgetful.REDIS_LINK;
     }
 
     private static RunningService withReplicas() {
@@ -67,7 +65,7 @@ final class Instances {
     }
 
     private static final class Forgetful {
-        static final SlowLink REDIS_LINK = link();
+        static final Link REDIS_LINK = Link.to(Stack.REDIS.port());
         static final RunningService SERVICE = new RunningService(Map.of(
                 "breakwater.profiles.fresh", "0s",
                 "REDIS_URL", "redis://127.0.0.1:" + REDIS_LINK.port(),
@@ -75,13 +73,5 @@ final class Instances {
                 "USER_DB_ACQUIRE_MS", "300",
                 "USER_DB_QUERY_MS", "400",
                 "breakwater.user-db.hung-limit", "800ms"));
-
-        private static SlowLink link() {
-            try {
-                return new SlowLink(Stack.REDIS.port());
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.user;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.localstack.ManagedProcess;
@@ -7,6 +8,10 @@ import dev.breakwater.localstack.PostgresReplica;
 import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.RedisServer;
 import dev.breakwater.localstack.Workspace;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -67,6 +72,14 @@ public final class Stack {
 
     private static Connection connect(PostgresReplica replica) throws SQLException {
         return DriverManager.getConnection(replica.jdbcUrl("users"), replica.username(), replica.password());
+    }
+
+    /** One command to Redis, past the service. */
+    static void tellRedis(String command) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), REDIS.port())) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat((char) socket.getInputStream().read()).as(command).isEqualTo('+');
+        }
     }
 
     /** Everything runs again. */
