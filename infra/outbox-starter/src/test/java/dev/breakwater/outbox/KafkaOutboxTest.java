@@ -167,9 +167,7 @@ class KafkaOutboxTest {
         channel.send(message);
         KAFKA.suspend();
         try {
-            assertThat(catchThrowable(() -> channel.send(message)))
-                    .rootCause()
-                    .isInstanceOf(TimeoutException.class);
+            assertThat(catchThrowable(() -> channel.send(message))).rootCause().isInstanceOf(TimeoutException.class);
         } finally {
             KAFKA.resume();
         }
