@@ -2,6 +2,7 @@ package dev.breakwater.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.localstack.Link;
 import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.Workspace;
 import dev.breakwater.simulators.carrier.CarrierConfig;
@@ -65,6 +66,9 @@ final class Dock implements AutoCloseable {
     final UpsSimulator ups = UpsSimulator.start(CarrierConfig.random());
     final Workspace workspace = Workspace.create(Path.of("target", "local"), "warehouse-service");
     final PostgresServer database = PostgresServer.start(workspace, "warehouse-db");
+    /** The service's way to its database. */
+    final Link toDatabase = Link.to(database.port());
+
     final byte[] quoteKey = new byte[32];
 
     private final HttpClient http =
@@ -102,7 +106,7 @@ final class Dock implements AutoCloseable {
                 "WAREHOUSE_SOUTH_URL=" + south.baseUrl(),
                 "WAREHOUSE_EAST_URL=" + east.baseUrl(),
                 "WAREHOUSE_API_KEY=" + KEY,
-                "WAREHOUSE_DB_URL=" + url,
+                "WAREHOUSE_DB_URL=" + url.replace(":" + database.port() + "/", ":" + toDatabase.port() + "/"),
                 "WAREHOUSE_DB_USERNAME=" + database.username(),
                 "WAREHOUSE_DB_PASSWORD=" + database.password(),
                 "FEDEX_API_BASE=" + fedEx.baseUrl(),
@@ -179,8 +183,13 @@ final class Dock implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> post("/api/shipping/quotes", body, millis), callers);
     }
 
-    /** A number from the database, read past the service, over one connection until the database loses it. */
+    /** A number from the database, read past the service. */
     long number(String sql) {
+        return jdbc().sql(sql).query(Long.class).single();
+    }
+
+    /** A way into the database past the service: one connection, until the database loses it. */
+    JdbcClient jdbc() {
         try {
             if (!connection.getConnection().isValid(5)) {
                 connection.resetConnection();
@@ -188,7 +197,7 @@ final class Dock implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return JdbcClient.create(connection).sql(sql).query(Long.class).single();
+        return JdbcClient.create(connection);
     }
 
     double gauge(String meter) {
@@ -243,6 +252,7 @@ final class Dock implements AutoCloseable {
         fedEx.close();
         ups.close();
         connection.destroy();
+        toDatabase.close();
         workspace.close();
     }
 }

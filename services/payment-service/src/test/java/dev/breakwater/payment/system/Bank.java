@@ -41,6 +41,11 @@ final class Bank implements AutoCloseable {
         fault(fault, FaultSettings.always());
     }
 
+    /** How many requests this fault has struck since it was switched on. */
+    long struck(Fault fault) {
+        return simulator.faults().state(fault).injected();
+    }
+
     void revokeTokens() {
         simulator.revokeTokens();
     }

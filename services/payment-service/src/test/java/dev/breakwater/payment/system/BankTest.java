@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.payment.system.PaymentApi.Answer;
 import dev.breakwater.simulators.faults.Fault;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,27 +162,6 @@ class BankTest {
         system.breaker("stripe").reset();
         assertThat(system.api.settle(order, debit).text("status")).isEqualTo("CHARGED");
         assertThat(system.stripe.charges(order)).isEqualTo(1);
-    }
-
-    @Test
-    void bankThatFailsOpensItsBreakerAndIsNotAskedUntilItProbes() {
-        system.policies("resilience4j.circuitbreaker.instances.bank-api.wait-duration-in-open-state=15s");
-        openStripe();
-        system.bank.fault(Fault.ERROR_503);
-        for (int i = 0; i < 20; i++) {
-            assertThat(system.api.charge(UUID.randomUUID(), debit).text("status"))
-                    .isEqualTo("QUEUED");
-        }
-        assertThat(system.breaker("bank-api").getState()).isEqualTo(State.OPEN);
-        assertThat(system.api.charge(order, debit).text("status")).isEqualTo("QUEUED");
-        assertThat(provider()).as("it was never sent to the bank").isEqualTo("STRIPE");
-
-        system.bank.heal();
-        await().atMost(SOON).until(() -> {
-            openStripe();
-            return system.api.charge(UUID.randomUUID(), debit).text("status").equals("CHARGED")
-                    && system.breaker("bank-api").getState() == State.CLOSED;
-        });
     }
 
     @Test

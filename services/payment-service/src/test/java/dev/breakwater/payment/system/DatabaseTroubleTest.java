@@ -71,19 +71,6 @@ class DatabaseTroubleTest {
     }
 
     @Test
-    void databaseThatHangsHoldsNobodyForLong() {
-        system.api.charge(UUID.randomUUID());
-        system.surroundings.database.suspend();
-        try {
-            assertThat(system.api.charge(order).text("status")).isEqualTo("QUEUED");
-        } finally {
-            system.surroundings.database.resume();
-        }
-        await().atMost(SOON).until(() -> system.api.settle(order).text("status").equals("CHARGED"));
-        assertThat(system.stripe.charges(order)).isEqualTo(1);
-    }
-
-    @Test
     void whoFindsTooManyInTheDatabaseQueuesItsPaymentAndHoldsNothingAgainstIt() throws Exception {
         system.policies("resilience4j.bulkhead.instances.payment-db.max-concurrent-calls=" + LIMIT);
         CountDownLatch inside = new CountDownLatch(LIMIT);

@@ -194,16 +194,4 @@ class SettlementTest {
         assertThat(system.breaker("stripe").getMetrics().getNumberOfFailedCalls())
                 .isZero();
     }
-
-    @Test
-    void queueThatIsAwayIsMadeUpForWhenItIsBack() {
-        system.stripe.fault("error-503", "{}");
-        system.queue.goAway();
-        Answer answer = system.api.charge(order);
-        assertThat(answer.text("status")).isEqualTo("QUEUED");
-        assertThat(answer.header("X-Degraded")).contains("stripe=holdPayment");
-        assertThat(system.queue.queued(order.toString())).isEmpty();
-        system.queue.comeBack();
-        await().atMost(SOON).until(() -> system.queue.queued(order.toString()).contains("pm_card_visa"));
-    }
 }

@@ -2,6 +2,8 @@ package dev.breakwater.payment.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.payment.system.PaymentApi.Answer;
+import dev.breakwater.simulators.faults.Fault;
+import dev.breakwater.simulators.faults.FaultSettings;
 import dev.breakwater.simulators.stripe.StripeLedger;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import java.net.URI;
@@ -47,6 +49,15 @@ final class Stripe implements AutoCloseable {
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.body().toString());
         }
+    }
+
+    void fault(Fault fault, FaultSettings settings) {
+        simulator.faults().on(fault, settings);
+    }
+
+    /** How many requests this fault has struck since it was switched on. */
+    long struck(Fault fault) {
+        return simulator.faults().state(fault).injected();
     }
 
     void heal() {

@@ -22,7 +22,7 @@ final class Surroundings implements AutoCloseable {
     final PostgresServer database;
     final Stripe stripe = new Stripe();
     final Bank bank = new Bank();
-    final QueueStandIn queue = new QueueStandIn();
+    final QueueStandIn queue;
     final String applicationPassword = UUID.randomUUID().toString();
     final String encryptionKey = "first:" + Base64.getEncoder().encodeToString(randomKey());
     private final SingleConnectionDataSource connection;
@@ -34,6 +34,7 @@ final class Surroundings implements AutoCloseable {
     Surroundings(String name) {
         workspace = Workspace.create(Path.of("target", "stacks"), name);
         database = PostgresServer.start(workspace, "payment-db");
+        queue = new QueueStandIn(workspace.freePort());
         connection = new SingleConnectionDataSource(
                 database.jdbcUrl("payments"), database.username(), database.password(), true);
         jdbc().sql("create role " + APPLICATION_ROLE + " login password '" + applicationPassword + "'")
