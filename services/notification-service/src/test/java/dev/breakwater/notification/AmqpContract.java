@@ -13,6 +13,7 @@ import dev.breakwater.notification.queue.Departures;
 import dev.breakwater.notification.queue.NotStoredException;
 import dev.breakwater.simulators.faults.Fault;
 import dev.breakwater.simulators.faults.FaultSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the service needs of a broker: the same on every one that it may run on. */
 abstract class AmqpContract {
@@ -94,22 +97,39 @@ abstract class AmqpContract {
         assertThat(around().mails(List.of(undelivered))).isEqualTo(1);
     }
 
-    @Test
-    void aBrokerThatHangsOpensItsBreakerWhichClosesByItselfAfterwards() throws Exception {
-        service().resetBreakers();
+    /** What strikes the broker. */
+    enum BrokerFault {
+        CRASH,
+        HANG,
+        ERROR,
+        SLOW
+    }
+
+    /** Meanwhile mails wait for SendGrid, which is away too. */
+    @ParameterizedTest
+    @EnumSource(BrokerFault.class)
+    void anIllBrokerOpensItsBreakerWhichClosesByItselfAndLosesNothing(BrokerFault fault) throws Exception {
+        List<String> events = Notices.events(10);
+        around().sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
+        around().broker.publish(mails(events));
+        await().atMost(PATIENCE).until(() -> service().isOpen("sendgrid"));
+        setAside("before"); // there is a connection
+        assertThat(around().broker.takeDead()).containsOnlyKeys("before");
+        service().breaker("rabbitmq").reset();
         Transitions transitions = new Transitions(service(), "rabbitmq");
-        around().amqp.suspend();
-        List<CompletableFuture<Void>> attempts = IntStream.range(0, 12)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> setAside("attempt " + i), THREADS))
-                .toList();
-        assertThat(attempts)
-                .allSatisfy(attempt -> assertThat(attempt)
-                        .failsWithin(PATIENCE)
-                        .withThrowableThat()
-                        .withCauseInstanceOf(NotStoredException.class));
-        assertThat(transitions.opened()).isTrue();
-        assertThat(service().health("liveness")).isEqualTo("UP");
-        around().amqp.resume();
+        List<String> stored = new ArrayList<>();
+        strike(fault);
+        try {
+            await().atMost(PATIENCE).until(() -> {
+                stored.addAll(attempts());
+                return transitions.opened();
+            });
+            assertThat(service().health("liveness")).isEqualTo("UP");
+            // slowly stored is stored
+            assertThat(stored.isEmpty()).isEqualTo(fault != BrokerFault.SLOW);
+        } finally {
+            heal(fault);
+        }
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(NotStoredException.class)
                 .until(() -> {
@@ -117,22 +137,47 @@ abstract class AmqpContract {
                     return transitions.closedAgain();
                 });
         transitions.openedAndClosedByItself();
-        assertThat(around().broker.takeDead()).containsKey("afterwards");
-        String event = event();
-        around().broker.publish(List.of(mail(event)));
-        arrive(List.of(event));
-    }
-
-    @Test
-    void aBrokerKilledWhileSendGridIsAwayLosesNothingEither() throws Exception {
-        List<String> events = Notices.events(10);
-        around().sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
-        around().broker.publish(mails(events));
-        await().atMost(PATIENCE).until(() -> service().isOpen("sendgrid"));
-        around().amqp.kill();
-        around().amqp.start();
+        assertThat(around().broker.takeDead().keySet()).contains("afterwards").containsAll(stored);
         around().sendGrid.faults().allOff();
         arrive(events);
+    }
+
+    private void strike(BrokerFault fault) throws Exception {
+        switch (fault) {
+            case CRASH -> around().amqp.kill();
+            case HANG -> around().amqp.suspend();
+            case ERROR -> around().broker.deleteDeadQueue();
+            case SLOW -> around().toAmqp.slows(Duration.ofMillis(400));
+        }
+    }
+
+    private void heal(BrokerFault fault) throws Exception {
+        switch (fault) {
+            case CRASH -> around().amqp.start();
+            case HANG -> around().amqp.resume();
+            case ERROR -> around().broker.makeDeadQueue();
+            case SLOW -> around().toAmqp.heals();
+        }
+    }
+
+    /** Sets a dozen messages aside at once, and returns those that the broker said it has. Of the others nobody says so. */
+    private List<String> attempts() {
+        return IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            String body = event();
+                            try {
+                                setAside(body);
+                                return List.of(body);
+                            } catch (NotStoredException e) {
+                                return List.<String>of();
+                            }
+                        },
+                        THREADS))
+                .toList()
+                .stream()
+                .flatMap(attempt -> attempt.join().stream())
+                .toList();
     }
 
     private void setAside(String body) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 /** What a sender and an operator see of the broker. */
 final class Broker {
 
+    private static final String DEAD = "notifications.mail.dead";
+
     private final AmqpBroker broker;
 
     Broker(AmqpBroker broker) {
@@ -43,15 +45,30 @@ final class Broker {
         Map<String, String> dead = new LinkedHashMap<>();
         try (Connection connection = factory().newConnection();
                 Channel channel = connection.createChannel()) {
-            GetResponse next = channel.basicGet("notifications.mail.dead", true);
+            GetResponse next = channel.basicGet(DEAD, true);
             while (next != null) {
                 dead.put(
                         new String(next.getBody(), StandardCharsets.UTF_8),
                         String.valueOf(next.getProps().getHeaders().get("breakwater-reason")));
-                next = channel.basicGet("notifications.mail.dead", true);
+                next = channel.basicGet(DEAD, true);
             }
         }
         return dead;
+    }
+
+    /** What is sent there then comes back as not to be delivered. */
+    void deleteDeadQueue() throws IOException, TimeoutException {
+        try (Connection connection = factory().newConnection();
+                Channel channel = connection.createChannel()) {
+            channel.queueDelete(DEAD);
+        }
+    }
+
+    void makeDeadQueue() throws IOException, TimeoutException {
+        try (Connection connection = factory().newConnection();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare(DEAD, true, false, false, Map.of());
+        }
     }
 
     private ConnectionFactory factory() {

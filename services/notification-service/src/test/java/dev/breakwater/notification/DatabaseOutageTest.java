@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseOutageTest {
 
@@ -25,39 +27,36 @@ class DatabaseOutageTest {
         stack.heal();
     }
 
-    @Test
-    void withoutTheirRecordMessagesWaitInTheirQueueAndAfterwardsEachIsSentOnce() throws Exception {
-        around.database.kill();
+    /** What strikes the database. */
+    enum DatabaseFault {
+        CRASH,
+        HANG,
+        ERROR,
+        SLOW
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseFault.class)
+    void withoutTheirRecordMessagesWaitInTheirQueueAndAfterwardsEachIsSentOnce(DatabaseFault fault) throws Exception {
+        Transitions transitions = new Transitions(stack.service, "notification-db");
         List<String> events = Notices.events(12);
         List<String> messages = new ArrayList<>(mails(events.subList(0, 6)));
         messages.addAll(Notices.texts(events.subList(6, 12)));
-        stack.publish(messages);
-        await().atMost(PATIENCE).until(() -> stack.service.isOpen("notification-db"));
-        assertThat(events).allMatch(event -> stack.messages(event) == 0);
-        assertThat(stack.service.health("liveness")).isEqualTo("UP");
-        around.database.start();
-        stack.publish(messages); // and now all of them twice
-        stack.oneEach(events);
-        await().atMost(PATIENCE).until(() -> around.allSent(events));
-        stack.oneEach(events);
-    }
-
-    @Test
-    void aDatabaseThatHangsHoldsNothingForEver() throws Exception {
-        List<String> events = Notices.events(4);
-        around.database.suspend();
+        strike(fault);
         try {
-            stack.publish(mails(events));
-            await().atMost(PATIENCE)
-                    .until(() -> stack.service
-                                    .breaker("notification-db")
-                                    .getMetrics()
-                                    .getNumberOfFailedCalls()
-                            > 0);
-            assertThat(around.mails(events)).isZero();
+            stack.publish(messages);
+            await().atMost(PATIENCE).until(transitions::opened);
+            if (fault != DatabaseFault.SLOW) { // slowly recorded is recorded
+                assertThat(around.messages(events)).isEmpty();
+            }
+            assertThat(stack.service.health("liveness")).isEqualTo("UP");
         } finally {
-            around.database.resume();
+            heal(fault);
         }
+        stack.publish(messages); // and now all of them twice
+        await().atMost(PATIENCE).until(transitions::closedAgain);
+        transitions.openedAndClosedByItself();
+        await().atMost(PATIENCE).until(() -> around.allSent(events));
         stack.oneEach(events);
     }
 
@@ -76,5 +75,27 @@ class DatabaseOutageTest {
         around.heal();
         await().atMost(PATIENCE).until(() -> around.allSent(List.of(byMail, bySms)));
         stack.oneEach(List.of(byMail, bySms));
+    }
+
+    private void strike(DatabaseFault fault) {
+        switch (fault) {
+            case CRASH -> around.database.kill();
+            case HANG -> around.database.suspend();
+            case ERROR -> around.sql("alter table deliveries rename to deliveries_elsewhere");
+            case SLOW ->
+                around.sql("create or replace function be_slow() returns trigger language plpgsql as"
+                        + " 'begin perform pg_sleep(0.7); return null; end';"
+                        + "create trigger slow after insert or update on deliveries"
+                        + " for each statement execute function be_slow()");
+        }
+    }
+
+    private void heal(DatabaseFault fault) {
+        switch (fault) {
+            case CRASH -> around.database.start();
+            case HANG -> around.database.resume();
+            case ERROR -> around.sql("alter table deliveries_elsewhere rename to deliveries");
+            case SLOW -> around.sql("drop trigger slow on deliveries");
+        }
     }
 }

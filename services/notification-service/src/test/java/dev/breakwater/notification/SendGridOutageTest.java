@@ -11,10 +11,13 @@ import dev.breakwater.notification.mailqueue.GuardedMailQueue;
 import dev.breakwater.simulators.faults.Fault;
 import dev.breakwater.simulators.faults.FaultSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SendGridOutageTest {
 
@@ -50,37 +53,49 @@ class SendGridOutageTest {
         await().atMost(PATIENCE).until(() -> around.allSent(events));
     }
 
-    @Test
-    void mailStaysWithTheBrokerWhileSendGridAndSqsAreBothAway() throws Exception {
-        around.sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
-        around.sqs.kill();
-        List<String> events = Notices.events(15);
-        stack.publish(mails(events));
-        await().atMost(PATIENCE).until(() -> stack.service.isOpen("sendgrid") && stack.service.isOpen("sqs"));
-        assertThat(around.mails(events)).isZero();
-        around.sendGrid.faults().allOff();
-        stack.oneEach(events); // though SQS is still away
-        around.sqs.start();
-        String event = event();
-        stack.publish(List.of(mail(event)));
-        stack.oneEach(List.of(event));
+    /** What strikes SQS while SendGrid is away too. */
+    enum SqsFault {
+        CRASH,
+        HANG,
+        ERROR,
+        SLOW
     }
 
-    @Test
-    void sqsThatHangsHoldsNoMailForLong() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SqsFault.class)
+    void mailStaysWithTheBrokerWhileSendGridAndSqsAreBothAwayAndSqsTakesItWhenItIsWell(SqsFault fault)
+            throws Exception {
+        Transitions transitions = new Transitions(stack.service, "sqs");
         around.sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
-        around.sqs.suspend();
-        List<String> events = Notices.events(5);
-        try {
-            stack.publish(mails(events));
-            await().atMost(PATIENCE)
-                    .until(() -> stack.service.breaker("sqs").getMetrics().getNumberOfFailedCalls() > 0
-                            || stack.service.isOpen("sqs"));
-        } finally {
-            around.sqs.resume();
+        double fallbacks = fallbacks();
+        strike(fault);
+        List<String> events = Notices.events(12);
+        List<String> waiting = new ArrayList<>(events);
+        stack.publish(mails(events));
+        await().atMost(PATIENCE).until(transitions::opened);
+        await().atMost(PATIENCE).until(() -> stack.service.isOpen("sendgrid"));
+        assertThat(around.mails(events)).isZero();
+        assertThat(stack.service.health("liveness")).isEqualTo("UP");
+        if (fault == SqsFault.CRASH) {
+            around.sendGrid.faults().allOff();
+            stack.oneEach(events); // though SQS is still away
+            waiting.clear();
+            around.sendGrid.faults().on(Fault.ERROR_503, FaultSettings.always());
         }
+
+        heal(fault);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+            String next = event();
+            waiting.add(next);
+            stack.publish(List.of(mail(next)));
+            return transitions.closedAgain();
+        });
+        transitions.openedAndClosedByItself();
+        await().atMost(PATIENCE).until(() -> fallbacks() - fallbacks == waiting.size());
         around.sendGrid.faults().allOff();
-        stack.oneEach(events);
+        await().atMost(PATIENCE).until(() -> around.allSent(waiting));
+        stack.oneEach(waiting);
+        assertThat(around.broker.takeDead()).isEmpty();
     }
 
     @Test
@@ -120,6 +135,23 @@ class SendGridOutageTest {
                 .toList();
         await().atMost(PATIENCE).until(() -> around.allSent(all));
         stack.oneEach(all);
+    }
+
+    private void strike(SqsFault fault) {
+        switch (fault) {
+            case CRASH -> around.sqs.kill();
+            case HANG -> around.sqs.suspend();
+            case ERROR -> around.toSqs.resets();
+            case SLOW -> around.toSqs.slows(Duration.ofMillis(700));
+        }
+    }
+
+    private void heal(SqsFault fault) {
+        switch (fault) {
+            case CRASH -> around.sqs.start();
+            case HANG -> around.sqs.resume();
+            case ERROR, SLOW -> around.toSqs.heals();
+        }
     }
 
     private long depth() {

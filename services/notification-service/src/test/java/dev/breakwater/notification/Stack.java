@@ -31,6 +31,13 @@ final class Stack {
                 "resilience4j.circuitbreaker.instances.sendgrid.wait-duration-in-open-state=30s",
                 "resilience4j.timelimiter.instances.twilio.timeout-duration=2s",
                 "resilience4j.timelimiter.instances.sendgrid.timeout-duration=2s",
+                "resilience4j.circuitbreaker.instances.sqs.slow-call-duration-threshold=500ms",
+                "resilience4j.circuitbreaker.instances.notification-db.slow-call-duration-threshold=500ms",
+                // as many as are sent at once: a hang is then judged by one wait for its end
+                "resilience4j.circuitbreaker.instances.sqs.minimum-number-of-calls=4",
+                "resilience4j.circuitbreaker.instances.notification-db.minimum-number-of-calls=4",
+                "breakwater.sqs.call-timeout=2s",
+                "spring.datasource.hikari.data-source-properties.socketTimeout=2",
                 "breakwater.ledger.sms-unknown=30s",
                 "breakwater.ledger.mail-unknown=120s");
     }

@@ -1,6 +1,7 @@
 package dev.breakwater.notification;
 
 import dev.breakwater.localstack.AmqpBroker;
+import dev.breakwater.localstack.Link;
 import dev.breakwater.localstack.PostgresServer;
 import dev.breakwater.localstack.SqsServer;
 import dev.breakwater.localstack.Workspace;
@@ -41,6 +42,11 @@ final class Surroundings implements AutoCloseable {
     final AmqpBroker amqp;
     final PostgresServer database;
     final SqsServer sqs;
+    /** On which the service talks to the broker, and nobody else. */
+    final Link toAmqp;
+    /** On which this JVM talks to SQS. */
+    final Link toSqs;
+
     final SendGridSimulator sendGrid;
     final TwilioSimulator twilio;
     final Broker broker;
@@ -57,6 +63,9 @@ final class Surroundings implements AutoCloseable {
         database = PostgresServer.start(workspace, "notification-db");
         sqs = too.join();
         amqp = starting.join();
+        toAmqp = Link.to(amqp.port());
+        toSqs = Link.to(sqs.endpoint().getPort());
+        AllSqsByLink.through(toSqs);
         port = workspace.freePort();
         baseUrl = "http://127.0.0.1:" + port;
         sendGrid = SendGridSimulator.start(SendGridSimulator.Config.random()
@@ -68,6 +77,8 @@ final class Surroundings implements AutoCloseable {
 
     private Surroundings(Surroundings same, AmqpBroker amqp) {
         this.amqp = amqp;
+        toAmqp = Link.to(amqp.port());
+        toSqs = same.toSqs;
         eventKey = same.eventKey;
         workspace = same.workspace;
         database = same.database;
@@ -89,7 +100,7 @@ final class Surroundings implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>();
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("RABBITMQ_HOST", amqp.host());
-        settings.put("RABBITMQ_PORT", Integer.toString(amqp.port()));
+        settings.put("RABBITMQ_PORT", Integer.toString(toAmqp.port()));
         settings.put("RABBITMQ_USERNAME", amqp.username());
         settings.put("RABBITMQ_PASSWORD", amqp.password());
         settings.put("NOTIFICATION_DB_URL", database.jdbcUrl("notifications"));
@@ -110,6 +121,8 @@ final class Surroundings implements AutoCloseable {
         settings.put("breakwater.jwt.public-key-location", Keys.publicKeyLocation());
         settings.put("breakwater.speed", "20");
         settings.put("breakwater.outbox.poll", "20s"); // nobody else writes to this outbox
+        settings.put("breakwater.sqs.visibility", "12s"); // five mails at two seconds each, and some
+        settings.put("resilience4j.circuitbreaker.instances.rabbitmq.slow-call-duration-threshold", "250ms");
         settings.put("spring.rabbitmq.requested-heartbeat", "2s"); // a test of a hang waits for two of them
         Arrays.stream(more).map(setting -> setting.split("=", 2)).forEach(pair -> settings.put(pair[0], pair[1]));
         return settings.entrySet().stream()
@@ -167,6 +180,11 @@ final class Surroundings implements AutoCloseable {
                 .orElse(""));
     }
 
+    /** Something that an administrator does to the database. */
+    void sql(String statements) {
+        ask(jdbc -> jdbc.sql(statements).update());
+    }
+
     /** On a connection that is kept while it lives: a login costs both sides more than any question here. */
     private synchronized <R> R ask(Function<JdbcClient, R> question) {
         try {
@@ -189,7 +207,11 @@ final class Surroundings implements AutoCloseable {
         amqp.resume();
         amqp.start();
         database.start();
+        database.resume();
+        sqs.resume();
         sqs.start();
+        toAmqp.heals();
+        toSqs.heals();
     }
 
     @Override

@@ -3,13 +3,18 @@ package dev.breakwater.paymentfallback.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Mood;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Says;
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import dev.breakwater.resilience.breaker.Transition;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DrainTest {
 
@@ -34,7 +41,10 @@ class DrainTest {
                 "breakwater.sqs.max-receive-count=3",
                 "breakwater.sqs.min-visibility=1s",
                 "resilience4j.circuitbreaker.instances.sqs.wait-duration-in-open-state=1s",
-                "resilience4j.circuitbreaker.instances.payment-service.wait-duration-in-open-state=1s");
+                "resilience4j.circuitbreaker.instances.payment-service.wait-duration-in-open-state=1s",
+                "resilience4j.circuitbreaker.instances.payment-service.minimum-number-of-calls=4",
+                "resilience4j.circuitbreaker.instances.payment-service.slow-call-duration-threshold=400ms",
+                "resilience4j.timelimiter.instances.payment-service.timeout-duration=1s");
     }
 
     @AfterAll
@@ -176,16 +186,53 @@ class DrainTest {
         awaitSettled(orders);
     }
 
-    @Test
-    void paymentsWaitWhilePaymentServiceIsAway() {
-        system.payments.away = true;
-        awaitGateQuestions(2);
-        List<UUID> orders = queue(5);
-        awaitGateQuestions(2);
-        assertThat(system.inQueue()).isEqualTo(5);
-        system.payments.away = false;
+    /** What strikes payment-service. */
+    enum Fault {
+        CRASH,
+        HANG,
+        ERROR,
+        SLOW
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void paymentsWaitWhilePaymentServiceIsIllAndAreSettledWhenItIsWell(Fault fault) {
+        List<Transition> changes = new CopyOnWriteArrayList<>();
+        ((BreakwaterCircuitBreaker) system.breaker("payment-service")).onTransition(changes::add);
+        strike(fault);
+        List<UUID> orders;
+        try {
+            orders = queue(5);
+            await().atMost(SOON).until(() -> changes.stream().anyMatch(change -> change.to() == State.OPEN));
+            if (fault != Fault.SLOW) { // slowly settled is settled
+                assertThat(system.payments.settlements).isEmpty();
+                assertThat(system.inQueue()).isEqualTo(5);
+            }
+        } finally {
+            heal(fault);
+        }
         awaitSettled(orders);
         assertThat(system.payments.reviews).isEmpty();
+        await().atMost(SOON).until(() -> changes.stream().anyMatch(change -> change.to() == State.CLOSED));
+        assertThat(changes.get(0).from()).isEqualTo(State.CLOSED);
+        assertThat(changes).extracting(Transition::to).containsSubsequence(State.OPEN, State.HALF_OPEN, State.CLOSED);
+        assertThat(changes).extracting(Transition::cause).doesNotContain("asked for", "reset");
+    }
+
+    private static void strike(Fault fault) {
+        switch (fault) {
+            case CRASH -> system.payments.crash();
+            case HANG -> system.payments.mood = Mood.HANGS;
+            case ERROR -> system.payments.mood = Mood.FAILS;
+            case SLOW -> system.payments.mood = Mood.SLOW;
+        }
+    }
+
+    private static void heal(Fault fault) {
+        if (fault == Fault.CRASH) {
+            system.payments.restart();
+        }
+        system.payments.mood = Mood.WELL;
     }
 
     @Test

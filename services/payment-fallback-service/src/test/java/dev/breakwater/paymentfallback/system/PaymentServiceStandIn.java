@@ -79,7 +79,6 @@ final class PaymentServiceStandIn implements AutoCloseable {
 
     final AtomicInteger requests = new AtomicInteger();
     volatile Mood mood = Mood.WELL;
-    volatile boolean away;
     volatile boolean providerAvailable = true;
     /** Another attempt of every payment is on its way. */
     volatile boolean busy;
@@ -160,7 +159,6 @@ final class PaymentServiceStandIn implements AutoCloseable {
 
     /** Well, and without memory of what it was asked. */
     void reset() {
-        away = false;
         busy = false;
         mood = Mood.WELL;
         inReview.clear();
@@ -183,10 +181,6 @@ final class PaymentServiceStandIn implements AutoCloseable {
 
     private void provider(HttpExchange exchange) throws IOException {
         gateQuestions.incrementAndGet();
-        if (away) {
-            answer(exchange, 500, "{}");
-            return;
-        }
         answer(
                 exchange,
                 200,
@@ -220,10 +214,6 @@ final class PaymentServiceStandIn implements AutoCloseable {
                             asked.path("reason").asText(),
                             "IN_REVIEW"));
             answer(exchange, 200, "{\"status\":\"IN_REVIEW\"}");
-            return;
-        }
-        if (away) {
-            answer(exchange, 500, "{}");
             return;
         }
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
