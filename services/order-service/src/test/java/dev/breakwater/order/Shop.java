@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.AmqpBroker;
 import dev.breakwater.localstack.KafkaBroker;
+import dev.breakwater.localstack.Link;
 import dev.breakwater.localstack.MariaDbServer;
 import dev.breakwater.localstack.MemcachedServer;
 import dev.breakwater.localstack.Workspace;
 import dev.breakwater.order.cache.Memory;
 import dev.breakwater.order.database.OrderDatabase;
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -69,6 +72,10 @@ final class Shop implements AutoCloseable {
     final KafkaBroker kafka;
     final AmqpBroker amqp;
 
+    final Link toReplica;
+    final Link toMemcached;
+    final Link toAmqp;
+
     /** One for all who look into a topic: making one takes longer than reading. For one thread at a time. */
     final KafkaConsumer<String, String> reader;
 
@@ -83,6 +90,9 @@ final class Shop implements AutoCloseable {
         memcached = MemcachedServer.start(workspace, "memcached");
         kafka = KafkaBroker.start(workspace, "kafka");
         amqp = AmqpBroker.start(workspace, "amqp");
+        toReplica = Link.to(replica.port());
+        toMemcached = Link.to(memcached.port());
+        toAmqp = Link.to(amqp.port());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
         reader = new KafkaConsumer<>(
@@ -149,7 +159,7 @@ final class Shop implements AutoCloseable {
                 "spring.datasource.password=" + database.password(),
                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "spring.rabbitmq.host=" + amqp.host(),
-                "spring.rabbitmq.port=" + amqp.port(),
+                "spring.rabbitmq.port=" + toAmqp.port(),
                 "spring.rabbitmq.username=" + amqp.username(),
                 "spring.rabbitmq.password=" + amqp.password(),
                 "breakwater.services.payment=" + payments.url(),
@@ -157,13 +167,18 @@ final class Shop implements AutoCloseable {
                 "breakwater.services.inventory=" + inventory.url(),
                 "breakwater.services.user=" + users.url(),
                 "breakwater.order-db.replica-url="
-                        + database.jdbcUrl("orders").replace(":" + database.port() + "/", ":" + replica.port() + "/"),
-                "breakwater.memory.memcached=" + memcached.address(),
+                        + database.jdbcUrl("orders").replace(":" + database.port() + "/", ":" + toReplica.port() + "/"),
+                "breakwater.memory.memcached=127.0.0.1:" + toMemcached.port(),
                 "breakwater.shipping.quote-key=" + Quotes.KEY,
                 "breakwater.stock-estimate.refresh=1h",
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
                 "breakwater.speed=10"));
+        for (String judgedSoon : List.of("order-db-replica", "rabbitmq")) {
+            String policy = "resilience4j.circuitbreaker.instances." + judgedSoon;
+            arguments.add(policy + ".minimum-number-of-calls=5");
+            arguments.add(policy + ".slow-call-duration-threshold=300ms");
+        }
         arguments.addAll(List.of(more));
         return arguments.stream().map(argument -> "--" + argument).toArray(String[]::new);
     }
@@ -199,6 +214,13 @@ final class Shop implements AutoCloseable {
 
     CircuitBreaker breaker(String name) {
         return bean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    /** The states that the breaker changes to from now on. */
+    List<CircuitBreaker.State> statesOf(String breaker) {
+        List<CircuitBreaker.State> states = new CopyOnWriteArrayList<>();
+        ((BreakwaterCircuitBreaker) breaker(breaker)).onTransition(change -> states.add(change.to()));
+        return states;
     }
 
     double counter(String name, String... tags) {
@@ -320,6 +342,9 @@ final class Shop implements AutoCloseable {
         queue.close();
         inventory.close();
         users.close();
+        toReplica.close();
+        toMemcached.close();
+        toAmqp.close();
         workspace.close();
     }
 }
