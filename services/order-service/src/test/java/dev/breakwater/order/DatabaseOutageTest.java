@@ -71,11 +71,10 @@ class DatabaseOutageTest {
     }
 
     private AutoCloseable strikeDatabase(Fault fault) throws Exception {
-        Connection other = DriverManager.getConnection(
-                shop.database.jdbcUrl("orders"), shop.database.username(), shop.database.password());
         return fault.strikes(
                 shop.database,
                 () -> {
+                    Connection other = connection();
                     execute(other, "SET sql_log_bin = 0"); // the replica keeps its table
                     execute(other, "RENAME TABLE orders TO orders_elsewhere");
                     return () -> {
@@ -84,9 +83,15 @@ class DatabaseOutageTest {
                     };
                 },
                 () -> {
+                    Connection other = connection(); // whose end unlocks
                     execute(other, "LOCK TABLES orders WRITE");
                     return other;
                 });
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                shop.database.jdbcUrl("orders"), shop.database.username(), shop.database.password());
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -324,8 +329,7 @@ class DatabaseOutageTest {
         shop.sql("DELETE FROM order_items");
         shop.sql("DELETE FROM orders");
         double dead = shop.counter("orders.messages.dead");
-        try (Connection request = DriverManager.getConnection(
-                shop.database.jdbcUrl("orders"), shop.database.username(), shop.database.password())) {
+        try (Connection request = connection()) {
             request.setAutoCommit(false);
             try (PreparedStatement insert = request.prepareStatement("""
                     INSERT INTO orders (id, user_id, user_email, user_name, idempotency_key, request_hash, payment_method,

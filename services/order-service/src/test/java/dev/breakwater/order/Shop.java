@@ -56,6 +56,7 @@ final class Shop implements AutoCloseable {
             {"items":[{"sku":"BW-LAMP","quantity":2},{"sku":"BW-ROPE","quantity":1}],"paymentMethod":"pm_card_visa"}""";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICIES = "resilience4j.circuitbreaker.instances.";
     private static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
 
     final Tokens tokens = new Tokens();
@@ -173,12 +174,12 @@ final class Shop implements AutoCloseable {
                 "breakwater.stock-estimate.refresh=1h",
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
+                // judged by few calls, for those of a relay are made one after the other
+                POLICIES + "order-db-replica.minimum-number-of-calls=5",
+                POLICIES + "order-db-replica.slow-call-duration-threshold=300ms",
+                POLICIES + "rabbitmq.minimum-number-of-calls=3",
+                POLICIES + "rabbitmq.slow-call-duration-threshold=300ms",
                 "breakwater.speed=10"));
-        for (String judgedSoon : List.of("order-db-replica", "rabbitmq")) {
-            String policy = "resilience4j.circuitbreaker.instances." + judgedSoon;
-            arguments.add(policy + ".minimum-number-of-calls=5");
-            arguments.add(policy + ".slow-call-duration-threshold=300ms");
-        }
         arguments.addAll(List.of(more));
         return arguments.stream().map(argument -> "--" + argument).toArray(String[]::new);
     }

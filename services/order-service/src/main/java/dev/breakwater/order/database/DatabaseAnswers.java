@@ -9,8 +9,8 @@ import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Which exceptions are a database's answer about the statement, and not its failure. All statements are written down here, so one that is said to make no sense
- * is the database's fault: it lacks a table or a right.
+ * Which exceptions are a database's answer about the statement, and not its failure. The statements are all written down in the program,
+ * so one that is said to make no sense is no answer: the database lacks a table or a right, and may have it back.
  */
 final class DatabaseAnswers {
 
