@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,7 @@ class FaultsTest {
         await().atMost(SOON)
                 .until(() -> Outcome.of(shop.place(key(), Shop.GOOD)).equals(ALL_WELL));
         CircuitBreaker breaker = shop.breaker(dependency.breaker());
+        List<State> states = shop.statesOf(dependency.breaker());
         StubService service = dependency.service().apply(shop);
         if (dependency.breaker().equals(QUEUE)) {
             shop.breaker("payment-service").transitionToForcedOpenState(); // or nobody would ask it
@@ -143,7 +145,7 @@ class FaultsTest {
                         fault == Fault.IS_SLOW
                                 ? List.of(dependency.well(), dependency.degraded())
                                 : List.of(dependency.degraded()));
-        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        assertThat(breaker.getState()).isEqualTo(State.OPEN);
 
         UUID grace = UUID.randomUUID();
         Shop.Answer unasked = shop.place(shop.tokens.valid(grace), key(), Shop.GOOD);
@@ -156,8 +158,9 @@ class FaultsTest {
         service.accept();
         await().atMost(SOON).until(() -> {
             assertThat(Outcome.of(shop.place(key(), Shop.GOOD))).isIn(dependency.well(), dependency.degraded());
-            return breaker.getState() == CircuitBreaker.State.CLOSED;
+            return breaker.getState() == State.CLOSED;
         });
+        assertThat(states).startsWith(State.OPEN).endsWith(State.HALF_OPEN, State.CLOSED);
         assertThat(Outcome.of(shop.place(key(), Shop.GOOD))).isEqualTo(dependency.well());
         String ours = "orders WHERE idempotency_key LIKE 'key-faults-" + run + "-%'";
         assertThat(shop.count(ours)).isEqualTo(placed);

@@ -68,6 +68,11 @@ final class Messages {
 
     /** Takes mails off the queue until that many distinct ones of the order have come; redelivered ones count once. */
     static List<JsonNode> mails(Shop shop, String orderId, int count) {
+        return mails(shop, Set.of(orderId), count);
+    }
+
+    /** As many of these orders together. */
+    static List<JsonNode> mails(Shop shop, Set<String> orderIds, int count) {
         List<JsonNode> mails = new ArrayList<>();
         Set<String> events = new java.util.HashSet<>();
         RabbitTemplate rabbit = shop.bean(RabbitTemplate.class);
@@ -76,7 +81,7 @@ final class Messages {
                     message != null;
                     message = rabbit.receive("notifications.mail")) {
                 JsonNode mail = json(new String(message.getBody(), java.nio.charset.StandardCharsets.UTF_8));
-                if (mail.get("orderId").asText().equals(orderId)
+                if (orderIds.contains(mail.get("orderId").asText())
                         && events.add(mail.get("eventId").asText())) {
                     mails.add(mail);
                 }

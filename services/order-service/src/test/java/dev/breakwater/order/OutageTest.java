@@ -5,16 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.amqp.core.AmqpAdmin;
 
 /** What the user gets when a dependency fails, in each way that one can fail. */
 @ExtendWith(InShop.class)
@@ -125,7 +130,7 @@ class OutageTest {
         for (int i = 0; i < 20; i++) {
             pending(shop.place("key-opens-" + i, Shop.GOOD));
         }
-        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        assertThat(breaker.getState()).isEqualTo(State.OPEN);
         int asked = shop.payments.requests().size();
         Shop.Answer answer = shop.place("key-while-open", Shop.GOOD);
         pending(answer);
@@ -144,7 +149,7 @@ class OutageTest {
             assertThat(shop.place("key-shortages-" + i, Shop.GOOD).status()).isEqualTo(409);
         }
         CircuitBreakerRegistry breakers = shop.bean(CircuitBreakerRegistry.class);
-        assertThat(breakers.circuitBreaker("payment-service").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(breakers.circuitBreaker("payment-service").getState()).isEqualTo(State.CLOSED);
         assertThat(breakers.circuitBreaker("payment-service").getMetrics().getNumberOfFailedCalls())
                 .isZero();
         assertThat(breakers.circuitBreaker("inventory-service").getMetrics().getNumberOfFailedCalls())
@@ -274,7 +279,7 @@ class OutageTest {
         CircuitBreaker database = shop.breaker("order-db");
         Shop.Answer declined;
         shop.kafka.kill();
-        shop.amqp.kill();
+        shop.amqp.suspend();
         try {
             shop.payments.does(StubService.json(200, "{\"status\":\"DECLINED\"}"));
             declined = shop.place("key-brokers", Shop.GOOD);
@@ -287,7 +292,7 @@ class OutageTest {
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
         } finally {
             shop.kafka.start();
-            shop.amqp.start();
+            shop.amqp.resume();
             database.transitionToClosedState();
         }
         assertThat(shop.count("orders")).as("the declined one").isEqualTo(1);
@@ -298,6 +303,44 @@ class OutageTest {
         await().atMost(SOON).until(() -> shop.place("key-both-away", Shop.GOOD).status() / 100 == 2);
         await().atMost(SOON).until(() -> shop.count("orders WHERE status = 'CONFIRMED'") == 1);
         assertThat(shop.count("orders")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ordersAreTakenWithoutRabbitmqAndEachMailLeavesOnceWhenItIsBack(DatabaseOutageTest.Fault fault)
+            throws Exception {
+        AmqpAdmin admin = shop.bean(AmqpAdmin.class);
+        CircuitBreaker breaker = shop.breaker("rabbitmq");
+        List<State> states = shop.statesOf("rabbitmq");
+        Set<String> ids = new HashSet<>();
+        Callable<State> anOrderIsTaken = () -> {
+            Shop.Answer answer = shop.place("key-rabbitmq-" + fault + ids.size(), Shop.GOOD);
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+            assertThat(answer.header("X-Degraded")).isEmpty();
+            ids.add(answer.id());
+            return breaker.getState();
+        };
+        AutoCloseable struck = fault.strikes(
+                shop.amqp,
+                () -> {
+                    admin.deleteExchange("notifications");
+                    return admin::initialize;
+                },
+                () -> {
+                    shop.toAmqp.slows(Duration.ofMillis(400));
+                    return shop.toAmqp::heals;
+                });
+        try {
+            await().atMost(SOON).until(anOrderIsTaken, State.OPEN::equals);
+        } finally {
+            struck.close();
+        }
+        await().atMost(SOON).until(anOrderIsTaken, State.CLOSED::equals);
+        assertThat(states).startsWith(State.OPEN).endsWith(State.HALF_OPEN, State.CLOSED);
+        await().atMost(SOON).until(() -> shop.count("outbox") == 0);
+        assertThat(Messages.mails(shop, ids, ids.size()))
+                .extracting(mail -> mail.get("orderId").asText())
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     private void pending(Shop.Answer answer) {

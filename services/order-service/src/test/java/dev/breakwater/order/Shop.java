@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.AmqpBroker;
 import dev.breakwater.localstack.KafkaBroker;
+import dev.breakwater.localstack.Link;
 import dev.breakwater.localstack.MariaDbServer;
 import dev.breakwater.localstack.MemcachedServer;
 import dev.breakwater.localstack.Workspace;
 import dev.breakwater.order.cache.Memory;
 import dev.breakwater.order.database.OrderDatabase;
+import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,6 +56,7 @@ final class Shop implements AutoCloseable {
             {"items":[{"sku":"BW-LAMP","quantity":2},{"sku":"BW-ROPE","quantity":1}],"paymentMethod":"pm_card_visa"}""";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICIES = "resilience4j.circuitbreaker.instances.";
     private static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
 
     final Tokens tokens = new Tokens();
@@ -69,6 +73,10 @@ final class Shop implements AutoCloseable {
     final KafkaBroker kafka;
     final AmqpBroker amqp;
 
+    final Link toReplica;
+    final Link toMemcached;
+    final Link toAmqp;
+
     /** One for all who look into a topic: making one takes longer than reading. For one thread at a time. */
     final KafkaConsumer<String, String> reader;
 
@@ -83,6 +91,9 @@ final class Shop implements AutoCloseable {
         memcached = MemcachedServer.start(workspace, "memcached");
         kafka = KafkaBroker.start(workspace, "kafka");
         amqp = AmqpBroker.start(workspace, "amqp");
+        toReplica = Link.to(replica.port());
+        toMemcached = Link.to(memcached.port());
+        toAmqp = Link.to(amqp.port());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
         reader = new KafkaConsumer<>(
@@ -149,7 +160,7 @@ final class Shop implements AutoCloseable {
                 "spring.datasource.password=" + database.password(),
                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "spring.rabbitmq.host=" + amqp.host(),
-                "spring.rabbitmq.port=" + amqp.port(),
+                "spring.rabbitmq.port=" + toAmqp.port(),
                 "spring.rabbitmq.username=" + amqp.username(),
                 "spring.rabbitmq.password=" + amqp.password(),
                 "breakwater.services.payment=" + payments.url(),
@@ -157,12 +168,17 @@ final class Shop implements AutoCloseable {
                 "breakwater.services.inventory=" + inventory.url(),
                 "breakwater.services.user=" + users.url(),
                 "breakwater.order-db.replica-url="
-                        + database.jdbcUrl("orders").replace(":" + database.port() + "/", ":" + replica.port() + "/"),
-                "breakwater.memory.memcached=" + memcached.address(),
+                        + database.jdbcUrl("orders").replace(":" + database.port() + "/", ":" + toReplica.port() + "/"),
+                "breakwater.memory.memcached=127.0.0.1:" + toMemcached.port(),
                 "breakwater.shipping.quote-key=" + Quotes.KEY,
                 "breakwater.stock-estimate.refresh=1h",
                 "breakwater.internal-token=" + INTERNAL_TOKEN,
                 "breakwater.jwt.public-key-location=" + tokens.publicKeyLocation(),
+                // judged by few calls, for those of a relay are made one after the other
+                POLICIES + "order-db-replica.minimum-number-of-calls=5",
+                POLICIES + "order-db-replica.slow-call-duration-threshold=300ms",
+                POLICIES + "rabbitmq.minimum-number-of-calls=3",
+                POLICIES + "rabbitmq.slow-call-duration-threshold=300ms",
                 "breakwater.speed=10"));
         arguments.addAll(List.of(more));
         return arguments.stream().map(argument -> "--" + argument).toArray(String[]::new);
@@ -199,6 +215,13 @@ final class Shop implements AutoCloseable {
 
     CircuitBreaker breaker(String name) {
         return bean(CircuitBreakerRegistry.class).circuitBreaker(name);
+    }
+
+    /** The states that the breaker changes to from now on. */
+    List<CircuitBreaker.State> statesOf(String breaker) {
+        List<CircuitBreaker.State> states = new CopyOnWriteArrayList<>();
+        ((BreakwaterCircuitBreaker) breaker(breaker)).onTransition(change -> states.add(change.to()));
+        return states;
     }
 
     double counter(String name, String... tags) {
@@ -320,6 +343,9 @@ final class Shop implements AutoCloseable {
         queue.close();
         inventory.close();
         users.close();
+        toReplica.close();
+        toMemcached.close();
+        toAmqp.close();
         workspace.close();
     }
 }

@@ -5,9 +5,13 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 
-/** Which exceptions are a database's answer about the statement, and not its failure. */
+/**
+ * Which exceptions are a database's answer about the statement, and not its failure. The statements are all written down in the program,
+ * so one that is said to make no sense is no answer: the database lacks a table or a right, and may have it back.
+ */
 final class DatabaseAnswers {
 
     private DatabaseAnswers() {}
@@ -16,7 +20,7 @@ final class DatabaseAnswers {
         return e instanceof DataIntegrityViolationException
                 || e instanceof IncorrectResultSizeDataAccessException
                 || e instanceof InvalidDataAccessApiUsageException
-                || e instanceof InvalidDataAccessResourceUsageException
+                || (e instanceof InvalidDataAccessResourceUsageException && !(e instanceof BadSqlGrammarException))
                 || !(e instanceof DataAccessException || e instanceof TransactionException);
     }
 }
