@@ -4,22 +4,24 @@ import com.amazonaws.Request;
 import com.amazonaws.handlers.RequestHandler2;
 import dev.breakwater.localstack.Link;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Sends all that this JVM asks of SQS through a link. The SDK makes it: the queue's address, which SQS tells, would lead round the link. */
+/**
+ * Sends all that this JVM asks of a server through a link. The SDK makes it (named in {@code request.handler2s}), because the queue's
+ * address, which SQS tells, would lead round a link that is merely configured.
+ */
 public final class AllSqsByLink extends RequestHandler2 {
 
-    private static volatile @Nullable URI address;
+    private static final Map<URI, URI> WAYS = new ConcurrentHashMap<>();
 
-    static void through(Link link) {
-        address = URI.create("http://127.0.0.1:" + link.port());
+    static void to(URI server, Link link) {
+        WAYS.put(server.resolve("/"), URI.create("http://127.0.0.1:" + link.port()));
     }
 
     @Override
     public void beforeRequest(Request<?> request) {
-        URI known = address;
-        if (known != null) {
-            request.setEndpoint(known);
-        }
+        URI asked = request.getEndpoint();
+        request.setEndpoint(WAYS.getOrDefault(asked.resolve("/"), asked));
     }
 }

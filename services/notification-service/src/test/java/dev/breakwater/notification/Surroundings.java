@@ -65,7 +65,7 @@ final class Surroundings implements AutoCloseable {
         amqp = starting.join();
         toAmqp = Link.to(amqp.port());
         toSqs = Link.to(sqs.endpoint().getPort());
-        AllSqsByLink.through(toSqs);
+        AllSqsByLink.to(sqs.endpoint(), toSqs);
         port = workspace.freePort();
         baseUrl = "http://127.0.0.1:" + port;
         sendGrid = SendGridSimulator.start(SendGridSimulator.Config.random()
