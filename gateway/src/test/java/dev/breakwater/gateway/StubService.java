@@ -130,8 +130,7 @@ final class StubService {
                 case BREAKS -> hungUpOn(request);
                 case BREAKS_ONCE ->
                     seen.size() == 1 ? hungUpOn(request) : whole(response, 200, "application/json", "{\"late\":true}");
-                case BREAKS_OFF ->
-                    half(request).then(Mono.fromRunnable(() -> request.withConnection(DisposableChannel::dispose)));
+                case BREAKS_OFF -> half(request).then(Mono.defer(() -> hungUpOn(request)));
                 case STALLS -> half(request).then(Mono.never());
                 case FAILS -> whole(response, 500, "application/problem+json", "{\"status\":500}");
                 case TELLS_OF_ITS_DEPENDENCY ->
@@ -143,6 +142,7 @@ final class StubService {
         });
     }
 
+    /** Without an end, at which the server would answer by itself: its own answer has filled up the half that was sent. */
     private static Mono<Void> hungUpOn(HttpServerRequest request) {
         request.withConnection(DisposableChannel::dispose);
         return Mono.never();

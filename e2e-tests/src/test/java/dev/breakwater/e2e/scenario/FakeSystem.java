@@ -59,6 +59,11 @@ final class FakeSystem implements Ledgers, AutoCloseable {
         server.start();
     }
 
+    /** How many orders came while it was broken. */
+    synchronized long metTheFault() {
+        return injected;
+    }
+
     Shop shop(Map<String, Victim> processes) {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new Shop(

@@ -3,15 +3,18 @@ package dev.breakwater.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.breakwater.resilience.policy.Policies;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -156,6 +159,7 @@ class FaultsTest {
 
         service.does(dependency.answer());
         service.accept();
+        probesComeSooner(dependency.breaker());
         await().atMost(SOON).until(() -> {
             assertThat(Outcome.of(shop.place(key(), Shop.GOOD))).isIn(dependency.well(), dependency.degraded());
             return breaker.getState() == State.CLOSED;
@@ -168,6 +172,18 @@ class FaultsTest {
                         + dependency.well().order() + "', '"
                         + dependency.degraded().order() + "')"))
                 .isZero();
+    }
+
+    @AfterEach
+    void policiesAsShipped() {
+        shop.bean(Policies.class).override(Map.of());
+    }
+
+    /** So that nobody waits out twenty or thirty seconds, not even divided by the speed. */
+    private void probesComeSooner(String breaker) {
+        shop.bean(Policies.class)
+                .override(Map.of(
+                        "resilience4j.circuitbreaker.instances." + breaker + ".wait-duration-in-open-state", "1s"));
     }
 
     private String key() {
