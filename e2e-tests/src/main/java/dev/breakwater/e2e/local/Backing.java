@@ -44,6 +44,8 @@ record Backing(
             "notification-db", "notifications");
 
     static Backing start(Workspace workspace, Together together) throws InterruptedException {
+        // the slowest first
+        var amqp = together.begin(() -> AmqpBroker.start(workspace, "amqp"));
         var redis = together.begin(() -> RedisServer.start(workspace, "redis"));
         var orders = together.begin(() -> orders(workspace));
         List<Future<Map<PostgresServer, Database>>> postgres = new ArrayList<>();
@@ -53,7 +55,6 @@ record Backing(
         })));
         var kafka = together.begin(() -> KafkaBroker.start(workspace, "kafka"));
         var sqs = together.begin(() -> SqsServer.start(workspace, "sqs"));
-        var amqp = together.begin(() -> AmqpBroker.start(workspace, "amqp"));
         var memcached = together.begin(() -> MemcachedServer.start(workspace, "memcached"));
 
         Map<String, Database> databases = new LinkedHashMap<>();

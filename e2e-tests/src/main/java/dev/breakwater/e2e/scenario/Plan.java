@@ -20,7 +20,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
     static final int LEAST_IN_OUTAGE = 400;
 
     /** Class loading and compilers do not run faster for any speed. */
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     /** How long each rate is tried in the warm-up. */
     static final Duration WARM_UP_STEP = WARM_UP.dividedBy(4);
