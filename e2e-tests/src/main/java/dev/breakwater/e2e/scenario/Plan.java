@@ -98,7 +98,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                         new Part(Phase.WARM_UP, 0, Duration.ZERO),
                         steady(Phase.HEALTHY, Duration.ofSeconds(2), BRIEF_PER_SECOND),
                         steady(Phase.OUTAGE, limit.plus(BEYOND_THE_LIMIT), BRIEF_PER_SECOND),
-                        steady(Phase.RECOVERY, Duration.ofSeconds(2), BRIEF_PER_SECOND),
+                        steady(Phase.RECOVERY, Duration.ofSeconds(1), BRIEF_PER_SECOND),
                         steady(Phase.HEALED, Duration.ofSeconds(1), BRIEF_PER_SECOND)),
                 0,
                 0);

@@ -40,8 +40,9 @@ class PolicyChangeTest {
             server.write(
                     "changing.yml",
                     BREAKER + "wait-duration-in-open-state: 1h\n" + BREAKER + "minimum-number-of-calls: 10");
-            await().until(() -> stripe.getState() == State.OPEN); // on the ten calls it had seen before
+            await().until(() -> !heard.isEmpty()); // on the ten calls it had seen before
 
+            assertThat(stripe.getState()).isEqualTo(State.OPEN);
             assertThat(shop.breaker("stripe")).isSameAs(stripe);
             assertThat(heard)
                     .singleElement()
