@@ -109,6 +109,7 @@ class KillTest {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx160m",
+                    "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                     "-cp",
                     System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
                     PaymentFallbackServiceApplication.class.getName());
