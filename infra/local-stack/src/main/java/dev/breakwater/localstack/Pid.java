@@ -1,6 +1,7 @@
 package dev.breakwater.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ record Pid(long number, String start, String name) {
     static boolean isSuspended(long number) {
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(number), "task"))) {
             return threads.allMatch(Pid::standsStill);
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return true;
         }
     }

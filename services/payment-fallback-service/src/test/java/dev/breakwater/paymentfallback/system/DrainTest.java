@@ -3,7 +3,7 @@ package dev.breakwater.paymentfallback.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Mood;
+import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Fault;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Says;
 import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
 import dev.breakwater.resilience.breaker.Transition;
@@ -186,20 +186,12 @@ class DrainTest {
         awaitSettled(orders);
     }
 
-    /** What strikes payment-service. */
-    enum Fault {
-        CRASH,
-        HANG,
-        ERROR,
-        SLOW
-    }
-
     @ParameterizedTest
     @EnumSource(Fault.class)
     void paymentsWaitWhilePaymentServiceIsIllAndAreSettledWhenItIsWell(Fault fault) {
         List<Transition> changes = new CopyOnWriteArrayList<>();
         ((BreakwaterCircuitBreaker) system.breaker("payment-service")).onTransition(changes::add);
-        strike(fault);
+        system.payments.strike(fault);
         List<UUID> orders;
         try {
             orders = queue(5);
@@ -209,7 +201,7 @@ class DrainTest {
                 assertThat(system.inQueue()).isEqualTo(5);
             }
         } finally {
-            heal(fault);
+            system.payments.heal(fault);
         }
         awaitSettled(orders);
         assertThat(system.payments.reviews).isEmpty();
@@ -217,22 +209,6 @@ class DrainTest {
         assertThat(changes.get(0).from()).isEqualTo(State.CLOSED);
         assertThat(changes).extracting(Transition::to).containsSubsequence(State.OPEN, State.HALF_OPEN, State.CLOSED);
         assertThat(changes).extracting(Transition::cause).doesNotContain("asked for", "reset");
-    }
-
-    private static void strike(Fault fault) {
-        switch (fault) {
-            case CRASH -> system.payments.crash();
-            case HANG -> system.payments.mood = Mood.HANGS;
-            case ERROR -> system.payments.mood = Mood.FAILS;
-            case SLOW -> system.payments.mood = Mood.SLOW;
-        }
-    }
-
-    private static void heal(Fault fault) {
-        if (fault == Fault.CRASH) {
-            system.payments.restart();
-        }
-        system.payments.mood = Mood.WELL;
     }
 
     @Test

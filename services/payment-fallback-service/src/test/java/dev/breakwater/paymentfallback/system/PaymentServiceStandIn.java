@@ -63,6 +63,14 @@ final class PaymentServiceStandIn implements AutoCloseable {
         LOSES_ITS_ANSWER
     }
 
+    /** How it can be ill for its callers. */
+    enum Fault {
+        CRASH,
+        HANG,
+        ERROR,
+        SLOW
+    }
+
     /** A payment that is or was in review. */
     record Reviewed(String orderId, String userId, long amountMinor, String currency, String reason, String status) {
 
@@ -111,13 +119,29 @@ final class PaymentServiceStandIn implements AutoCloseable {
         }
     }
 
+    void strike(Fault fault) {
+        switch (fault) {
+            case CRASH -> crash();
+            case HANG -> mood = Mood.HANGS;
+            case ERROR -> mood = Mood.FAILS;
+            case SLOW -> mood = Mood.SLOW;
+        }
+    }
+
+    void heal(Fault fault) {
+        if (fault == Fault.CRASH) {
+            restart();
+        }
+        mood = Mood.WELL;
+    }
+
     /** Nobody listens any more. */
-    void crash() {
+    private void crash() {
         server.stop(0);
     }
 
     /** Listens again, on the same port. */
-    void restart() {
+    private void restart() {
         server = listen(port);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.paymentfallback.system.DrainSystem.Answer;
+import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Fault;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Mood;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Reviewed;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Says;
@@ -38,14 +39,6 @@ class ReviewTest {
 
     @SuppressWarnings("NullAway.Init")
     private static DrainSystem system;
-
-    /** What strikes payment-service. */
-    enum Fault {
-        CRASH,
-        HANG,
-        SLOW,
-        ERROR
-    }
 
     @BeforeAll
     static void start() {
@@ -283,7 +276,7 @@ class ReviewTest {
     void withoutPaymentServiceOperatorsGetAProblemAndNothingIsLost(Fault fault) {
         UUID order = inReview();
         BreakwaterCircuitBreaker breaker = (BreakwaterCircuitBreaker) system.breaker("payment-service");
-        strike(fault);
+        system.payments.strike(fault);
 
         List<Answer> answers = IntStream.range(0, CALLS_NEEDED + 5)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> list("")))
@@ -308,7 +301,7 @@ class ReviewTest {
         UUID queued = UUID.randomUUID();
         assertThat(system.queue(queued).status()).isEqualTo(202);
 
-        heal(fault);
+        system.payments.heal(fault);
         breaker.transitionToOpenStateFor(Duration.ofMillis(10));
         await().atMost(SOON).until(() -> list("").status() == 200 && breaker.getState() == State.CLOSED);
         assertThat(decide(order, "approve").status()).isEqualTo(200);
@@ -316,22 +309,6 @@ class ReviewTest {
         await().atMost(SOON)
                 .until(() -> system.payments.settlements.stream()
                         .anyMatch(settled -> settled.startsWith(queued.toString())));
-    }
-
-    private static void strike(Fault fault) {
-        switch (fault) {
-            case CRASH -> system.payments.crash();
-            case HANG -> system.payments.mood = Mood.HANGS;
-            case SLOW -> system.payments.mood = Mood.SLOW;
-            case ERROR -> system.payments.mood = Mood.FAILS;
-        }
-    }
-
-    private static void heal(Fault fault) {
-        if (fault == Fault.CRASH) {
-            system.payments.restart();
-        }
-        system.payments.mood = Mood.WELL;
     }
 
     private static UUID inReview() {
