@@ -23,7 +23,7 @@ class UnprivilegedTest {
 
     @BeforeEach
     void workspace() {
-        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/target/unprivileged"), "run");
+        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/tests/target/unprivileged"), "run");
         workspace.onProgress(told::add);
     }
 

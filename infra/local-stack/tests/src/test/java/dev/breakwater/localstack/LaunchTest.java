@@ -29,7 +29,7 @@ class LaunchTest {
     @BeforeEach
     void folder(TestInfo test) {
         below = Repository.root()
-                .resolve("infra/local-stack/target/launch")
+                .resolve("infra/local-stack/tests/target/launch")
                 .resolve(test.getTestMethod().orElseThrow().getName());
     }
 

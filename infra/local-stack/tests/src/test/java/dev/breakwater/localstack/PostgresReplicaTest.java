@@ -26,7 +26,7 @@ class PostgresReplicaTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/target/test"), "replicas");
+        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/tests/target/test"), "replicas");
         primary = PostgresServer.start(workspace, "primary");
         primary.jdbcUrl("shop");
         onPrimary("CREATE TABLE t(x int)");

@@ -53,7 +53,7 @@ class BackingServicesTest {
 
     @BeforeAll
     static void workspace() {
-        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/target/test"), "backing");
+        workspace = Workspace.create(Repository.root().resolve("infra/local-stack/tests/target/test"), "backing");
         workspace.onProgress(System.out::println);
     }
 
