@@ -76,7 +76,13 @@ public final class DemoCommand {
         boolean terminal = System.getenv("NO_COLOR") == null && isTerminal();
         Path target = Repository.root().resolve("target");
         Launcher launcher = (speed, progress) -> LocalShop.start("demo", speed, progress);
+        stopTrafficFirst(Thread.currentThread());
         System.exit(new DemoCommand(out, err, target, launcher, terminal).run(List.of(arguments)));
+    }
+
+    /** While the system is stopped, which takes seconds, nobody shall ask it for anything and count the failures. */
+    private static void stopTrafficFirst(Thread driving) {
+        Runtime.getRuntime().addShutdownHook(new Thread(driving::interrupt, "stop-traffic"));
     }
 
     /** From Java 22 on there is a console whether or not somebody looks at it, so the kernel is asked; elsewhere it is plain. */

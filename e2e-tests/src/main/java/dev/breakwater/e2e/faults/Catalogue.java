@@ -232,8 +232,9 @@ public final class Catalogue {
     private static void simulator(List<Fault> all, String name, String subject, Duration delay, Owed owed) {
         for (Kind kind : Kind.values()) {
             String fault = name.equals(STRIPE) ? kind.label() : name + "/" + kind.label();
+            Owed due = kind == Kind.FLAPPING ? owed.again() : owed;
             all.add(new Fault(
-                    fault, name, subject, new Switched(kind, delay), kind == Kind.FLAPPING ? owed.again() : owed));
+                    fault, name, subject, new Switched(kind, delay), kind.isQuick() ? due.within(Duration.ZERO) : due));
         }
     }
 

@@ -79,21 +79,28 @@ public record Fault(String name, String target, String subject, Means means, Owe
 
     /** The switches of the simulators. */
     public enum Kind {
-        ERROR_503("error-503", "answers 503"),
-        TIMEOUT("timeout", "never answers"),
-        SLOW("slow", "answers, but late"),
-        RESET("reset", "resets connections"),
-        REPLY_LOST("reply-lost", "does what it is asked, and the answer never arrives"),
-        ERROR_500_AFTER("error-500-after", "does what it is asked, and answers 500"),
-        RATE_LIMIT_429("rate-limit-429", "answers 429"),
-        FLAPPING("flapping", "is up and down by turns");
+        ERROR_503("error-503", "answers 503", true),
+        TIMEOUT("timeout", "never answers", false),
+        SLOW("slow", "answers, but late", false),
+        RESET("reset", "resets connections", true),
+        REPLY_LOST("reply-lost", "does what it is asked, and the answer never arrives", false),
+        ERROR_500_AFTER("error-500-after", "does what it is asked, and answers 500", true),
+        RATE_LIMIT_429("rate-limit-429", "answers 429", true),
+        FLAPPING("flapping", "is up and down by turns", false);
 
         private final String label;
         private final String description;
+        private final boolean quick;
 
-        Kind(String label, String description) {
+        Kind(String label, String description, boolean quick) {
             this.label = label;
             this.description = description;
+            this.quick = quick;
+        }
+
+        /** Whether every call fails at once; {@link #FLAPPING} lets some through. */
+        boolean isQuick() {
+            return quick;
         }
 
         /** As the simulators name it. */

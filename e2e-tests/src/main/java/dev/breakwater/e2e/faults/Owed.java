@@ -17,7 +17,7 @@ import java.util.Set;
  * @param excused routes whose requests may be refused meanwhile, by a problem that says so (503, 504)
  * @param queues whether orders must be seen accepted with their payment pending
  * @param unanswered whether an excused request may also end without any answer: the edge itself is broken
- * @param limit the longest time limit that a call to what is broken has; nothing that hangs is counted before it
+ * @param limit how long a call to what is broken takes at most until it has failed: its time limit if that hangs, zero if it answers at once
  */
 public record Owed(
         List<Duty> duties, Set<Route> touched, Set<Route> excused, boolean queues, boolean unanswered, Duration limit) {

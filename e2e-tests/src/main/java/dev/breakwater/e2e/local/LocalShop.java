@@ -33,7 +33,7 @@ public final class LocalShop implements RunningShop {
     }
 
     /**
-     * Starts everything and returns when all of it is ready that an order may need.
+     * Starts everything and returns when all of it is ready.
      *
      * @param name of the run; its files are in {@code target/stack}
      * @param speed 1 to 60, see {@code BREAKWATER_SPEED}
@@ -49,7 +49,6 @@ public final class LocalShop implements RunningShop {
             ApplicationRole.create(backing.database("payment-db"), keys.paymentDbPassword());
             Services services = new Services(workspace, backing, keys, speed);
             services.start(together);
-            startBehind(services, progress);
             return new LocalShop(workspace, backing, services, keys);
         } catch (IllegalStateException | UncheckedIOException | SQLException e) {
             workspace.close();
@@ -58,21 +57,6 @@ public final class LocalShop implements RunningShop {
             workspace.close();
             throw e;
         }
-    }
-
-    /** What no order waits for starts while the first ones come. That it is alive is judged with every run. */
-    private static void startBehind(Services services, Consumer<String> progress) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        services.startConfigServer();
-                    } catch (IllegalStateException | UncheckedIOException failed) {
-                        progress.accept(String.valueOf(failed.getMessage()));
-                    }
-                },
-                "start-" + Services.CONFIG_SERVER);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

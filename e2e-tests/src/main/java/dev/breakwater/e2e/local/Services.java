@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Future;
 
 /**
@@ -54,6 +53,7 @@ final class Services {
         Shop.SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
         ports.put("gateway-management", workspace.freePort());
         ports.put(CONFIG_SERVER, workspace.freePort());
+        configServer();
         simulators();
         userService();
         warehouseService();
@@ -63,27 +63,20 @@ final class Services {
         orderService();
         notificationService();
         gateway();
-        configServer();
     }
 
-    /** Starts all that an order may need, and returns when it is ready; {@link #CONFIG_SERVER} nobody has to wait for. */
+    /** Returns when all of them are ready. */
     void start(Together together) throws InterruptedException {
         List<Future<ServiceProcess>> starts = new ArrayList<>();
         for (ServiceProcess process : processes.values()) {
-            if (!process.name().equals(CONFIG_SERVER)) {
-                starts.add(together.begin(() -> {
-                    process.start();
-                    return process;
-                }));
-            }
+            starts.add(together.begin(() -> {
+                process.start();
+                return process;
+            }));
         }
         for (var start : starts) {
             Together.end(start);
         }
-    }
-
-    void startConfigServer() {
-        Objects.requireNonNull(processes.get(CONFIG_SERVER)).start();
     }
 
     Map<String, ServiceProcess> processes() {

@@ -127,7 +127,7 @@ public final class Outage {
         List<Due> schedule = new ArrayList<>();
         schedule.add(Due.throughout(stage.get(0)));
         // what breaks first is met by customers before what breaks as well may keep them from it
-        Duration asWell = outage(stage).length().dividedBy(4);
+        Duration asWell = outage(stage).length().dividedBy(2);
         stage.stream().skip(1).forEach(fault -> schedule.add(new Due(fault, asWell, null)));
         if (script.kill()) {
             List<Due> kills = Kills.draw(random.split(), stage, outage(stage).length());

@@ -53,6 +53,14 @@ class CatalogueTest {
     }
 
     @Test
+    void nobodyWaitsForWhatAnswersAtOnce() {
+        assertThat(Catalogue.fault("error-503").owed().limit()).isZero();
+        assertThat(Catalogue.fault("fedex/reset").owed().limit()).isZero();
+        assertThat(Catalogue.fault("timeout").owed().limit()).isPositive();
+        assertThat(Catalogue.fault("flapping").owed().limit()).isPositive();
+    }
+
+    @Test
     void aPairOwesWhatBothOwe() {
         Scenario pair = Scenario.pair("sqs+stripe").orElseThrow();
 
@@ -60,7 +68,7 @@ class CatalogueTest {
         assertThat(pair.owed().queues()).isTrue();
         assertThat(pair.owed().duties()).extracting(Duty::breaker).containsExactly("sqs", "stripe");
         assertThat(pair.owed().limit())
-                .isEqualTo(Catalogue.fault("error-503").owed().limit());
+                .isEqualTo(Catalogue.fault("sqs/crash").owed().limit());
     }
 
     @Test
