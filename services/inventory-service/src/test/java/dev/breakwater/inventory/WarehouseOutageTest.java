@@ -127,6 +127,30 @@ class WarehouseOutageTest {
         agree();
     }
 
+    /** Whoever asked may have given up waiting and charged: it is for want of stock alone that an order becomes a back order. */
+    @Test
+    void aBookThatFailsForAMomentMakesNoBackOrderOfWhatAnEstimatePromises() throws Exception {
+        warehouses.breaks(Fault.CRASHES, ALL);
+        UUID order = UUID.randomUUID();
+        inventory.sql("create function fail() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'not now' using errcode = '40001'; end $$");
+        inventory.sql("create trigger no_promise before update on allocations for each row"
+                + " when (new.state = 'ESTIMATED') execute function fail()");
+        try {
+            assertThat(inventory.reserve(order, item("BW-LAMP", 1)).status()).isEqualTo(503);
+        } finally {
+            inventory.sql("drop function fail cascade");
+        }
+        // somebody else may be finishing it
+        await().atMost(PATIENCE)
+                .until(() -> inventory.reserve(order, item("BW-LAMP", 1)).status() == 200);
+        assertThat(inventory.number(
+                        "select count(*) from reservations where state = 'RESERVED' and order_id = '" + order + "'"))
+                .isOne();
+        warehouses.works();
+        agree();
+    }
+
     @Test
     void slowWarehousesAreAskedAndSlowAnswersCount() throws Exception {
         warehouses.breaks(Fault.SLOW, ALL);

@@ -92,9 +92,15 @@ class GuardedAllotment {
         return new Promised(promised.orElseThrow(() -> new NobodyLeftException("the estimates promise nothing")));
     }
 
-    /** The order waits for new stock, and those who buy it are told by Kafka. */
+    /**
+     * The order waits for new stock, and those who buy it are told by Kafka. Not if the estimates promise it: then the level before this one only
+     * found the book away for a moment, which says nothing of the stock, and whoever gave up waiting for us may have charged for it.
+     */
     private Step backOrder(Attempt attempt, Trouble why) {
         return database.inTransaction(() -> {
+            if (book.couldPromise(attempt)) {
+                throw new NobodyLeftException("the estimates promise it");
+            }
             book.backOrder(attempt);
             return new Waiting();
         });

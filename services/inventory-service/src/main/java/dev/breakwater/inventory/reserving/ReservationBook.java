@@ -175,11 +175,7 @@ class ReservationBook {
      */
     Optional<String> promise(Attempt attempt) {
         mine(attempt);
-        List<StockRow> levels = stock.lock(attempt.items(), Warehouses.IDS);
-        Map<String, AllocationState> asked = allocations.of(attempt.orderId());
-        Optional<String> promising = attempt.preferred().stream()
-                .filter(warehouse -> asked.get(warehouse) == AllocationState.ASKED && isRecent(levels, warehouse))
-                .min(Comparator.comparing(warehouse -> attempt.unsent().contains(warehouse)));
+        Optional<String> promising = promising(attempt);
         promising.ifPresent(warehouse -> {
             allocations.become(attempt.orderId(), warehouse, AllocationState.ESTIMATED);
             holdings.command(attempt.orderId(), warehouse, attempt.items());
@@ -187,6 +183,20 @@ class ReservationBook {
             rows.become(attempt.orderId(), ReservationState.RESERVED, Basis.ESTIMATED);
         });
         return promising;
+    }
+
+    private Optional<String> promising(Attempt attempt) {
+        List<StockRow> levels = stock.lock(attempt.items(), Warehouses.IDS);
+        Map<String, AllocationState> asked = allocations.of(attempt.orderId());
+        return attempt.preferred().stream()
+                .filter(warehouse -> asked.get(warehouse) == AllocationState.ASKED && isRecent(levels, warehouse))
+                .min(Comparator.comparing(warehouse -> attempt.unsent().contains(warehouse)));
+    }
+
+    /** Whether an estimate would do for {@link #promise}. */
+    boolean couldPromise(Attempt attempt) {
+        mine(attempt);
+        return promising(attempt).isPresent();
     }
 
     /** Nobody has it, and not everybody could be asked. */
