@@ -239,7 +239,9 @@ public final class Catalogue {
     }
 
     private static void process(List<Fault> all, String name, String subject, Owed owed) {
-        all.add(new Fault(name + "/crash", name, subject, new Crash(), owed));
+        // what does not listen is refused at once, but clients of a broker wait for it to be back as long as they may
+        boolean quick = name.equals("redis") || name.equals("memcached");
+        all.add(new Fault(name + "/crash", name, subject, new Crash(), quick ? owed.within(Duration.ZERO) : owed));
         all.add(hang(name, subject, owed));
     }
 
