@@ -117,14 +117,11 @@ public final class DemoCommand {
     }
 
     private static String catalogue() {
-        StringBuilder list = new StringBuilder(line("--scenario " + Scenario.STRIPE_OUTAGE, "Stripe breaks and heals"));
+        StringBuilder list = new StringBuilder();
+        Scenario.all().forEach(scenario -> list.append(line("--scenario " + scenario.name(), scenario.story())));
         list.append(line(
                 "--scenario " + Scenario.ISOLATION,
                 "under many requests something hangs, see --fault, and nothing else slows down"));
-        list.append(line(
-                "--scenario " + Scenario.CACHES_AND_BROKERS,
-                "every cache and every broker crashes, one at a time, and no request fails"));
-        Scenario.pairs().forEach(pair -> list.append(line("--scenario " + pair.name(), pair.description())));
         list.append("\n");
         Catalogue.faults().forEach(fault -> list.append(line("--fault " + fault.name(), fault.description())));
         return list.toString();

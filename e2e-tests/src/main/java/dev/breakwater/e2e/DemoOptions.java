@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record DemoOptions(
         Mode mode, boolean exit, int speed, long seed, Scenario scenario, boolean chaosKill, int trials) {
 
-    private static final Scenario STANDARD = Scenario.of(Catalogue.fault("error-503"));
+    private static final Scenario STANDARD =
+            Scenario.ofName(Scenario.STRIPE_OUTAGE).orElseThrow();
     static final int DEFAULT_SPEED = 10;
     static final int TOP_SPEED = 60;
     static final int MOST_TRIALS = 1000;
@@ -169,9 +170,8 @@ public record DemoOptions(
             }
             return hang.named(Scenario.ISOLATION);
         }
-        Scenario many = name.equals(Scenario.CACHES_AND_BROKERS)
-                ? Scenario.cachesAndBrokers()
-                : Scenario.pair(name).orElseThrow(() -> refused("--scenario", name, "one of " + scenarioNames()));
+        Scenario many =
+                Scenario.ofName(name).orElseThrow(() -> refused("--scenario", name, "one of " + scenarioNames()));
         if (fault != null) {
             throw new Unusable("--scenario " + name + " has faults of its own and cannot be combined with --fault");
         }
@@ -214,9 +214,7 @@ public record DemoOptions(
     }
 
     private static String scenarioNames() {
-        return Stream.concat(
-                        Stream.of(Scenario.STRIPE_OUTAGE, Scenario.ISOLATION, Scenario.CACHES_AND_BROKERS),
-                        Scenario.pairs().stream().map(Scenario::name))
+        return Stream.concat(Scenario.all().stream().map(Scenario::name), Stream.of(Scenario.ISOLATION))
                 .collect(Collectors.joining(", "));
     }
 }

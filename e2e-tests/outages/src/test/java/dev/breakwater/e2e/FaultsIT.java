@@ -89,13 +89,6 @@ class FaultsIT {
         system.assertHolds(Script.brief(scenario, Running.SPEED, SEED, false), scenario.name());
     }
 
-    @Test
-    @Order(5)
-    void nothingIsLostWhenAFallbackFailsToo(Running system) throws Exception {
-        Scenario scenario = Scenario.oneByOne("pairs", Scenario.pairs());
-        system.assertHolds(Script.brief(scenario, Running.SPEED, SEED, false), scenario.name());
-    }
-
     private static String named(Duty duty) {
         return duty.service() + " " + duty.breaker();
     }

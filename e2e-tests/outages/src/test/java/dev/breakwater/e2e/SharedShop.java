@@ -19,6 +19,7 @@ import dev.breakwater.e2e.scenario.Trials;
 import dev.breakwater.e2e.scenario.WarmUp;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -79,13 +80,18 @@ final class SharedShop implements ParameterResolver {
         }
 
         void assertHolds(Script script, String name) throws Exception {
+            assertThat(play(script, name)).hasSizeGreaterThan(12).allMatch(Invariant::holds);
+        }
+
+        /** Plays it once and keeps its evidence below that name. */
+        List<Invariant> play(Script script, String name) throws Exception {
             warmUp();
             Evidence evidence = new Outage(shop(), crowd, script.warm(bears), Clock.systemUTC(), CONSOLE).run();
             Path folder = EVIDENCE.resolve(name.toLowerCase(Locale.ROOT));
             Published.text(folder.resolve("report.html"), HtmlReport.of(evidence));
             Published.json(folder.resolve("summary.json"), evidence.summary());
             CONSOLE.verdict(evidence.summary());
-            assertThat(evidence.summary().invariants()).hasSizeGreaterThan(12).allMatch(Invariant::holds);
+            return evidence.summary().invariants();
         }
 
         void assertHolds(long trialSeed) throws Exception {

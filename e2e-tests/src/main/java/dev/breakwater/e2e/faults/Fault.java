@@ -1,6 +1,7 @@
 package dev.breakwater.e2e.faults;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,37 +26,70 @@ public record Fault(String name, String target, String subject, Means means, Owe
     private static final Set<String> MESSENGERS = Set.of("notification-service", "notification-db", "simulators");
 
     /** How a thing is broken. */
-    public sealed interface Means permits Switched, Crash, Hang {
+    public sealed interface Means permits Switched, Crash, Hang, Leak {
 
         /** What the broken thing does, to be read after its name. */
         String description();
     }
 
     /**
+     * How much of it is broken from some moment on.
+     *
+     * @param from the moment, as a share of the time that the fault lasts
+     * @param rate share of the calls that it strikes
+     */
+    public record Turn(double from, double rate) {}
+
+    /**
      * A switch of a simulator.
      *
      * @param delay of an answer that is late: within the time limit of a call, far beyond what is quick
+     * @param turns in the order of their moments, the first at 0
      */
-    public record Switched(Kind kind, Duration delay) implements Means {
+    public record Switched(Kind kind, Duration delay, List<Turn> turns) implements Means {
 
         private static final Duration SHORTEST_SPELL = Duration.ofSeconds(1);
         /** Longer than the wait of a breaker that is open. */
         private static final Duration SPELL = Duration.ofSeconds(40);
 
-        /** The settings of the switch beside its rate, which is every call. */
-        Map<String, Long> settings(int speed) {
-            Duration spell = SPELL.dividedBy(speed);
-            return switch (kind) {
-                case SLOW -> Map.of("delayMs", delay.toMillis());
-                case FLAPPING ->
-                    Map.of("periodMs", (spell.compareTo(SHORTEST_SPELL) < 0 ? SHORTEST_SPELL : spell).toMillis());
-                default -> Map.of();
-            };
+        private static final List<Turn> EVERY_CALL = List.of(new Turn(0, 1));
+
+        public Switched {
+            turns = List.copyOf(turns);
+            if (turns.isEmpty() || turns.get(0).from() != 0) {
+                throw new IllegalArgumentException("a fault strikes from its beginning");
+            }
+        }
+
+        Switched(Kind kind, Duration delay) {
+            this(kind, delay, EVERY_CALL);
+        }
+
+        /** The settings of the switch at one turn. */
+        Map<String, Number> settings(Turn turn, int speed) {
+            Map<String, Number> settings = new LinkedHashMap<>();
+            settings.put("rate", turn.rate());
+            if (kind == Kind.SLOW) {
+                settings.put("delayMs", delay.toMillis());
+            } else if (kind == Kind.FLAPPING) {
+                Duration spell = SPELL.dividedBy(speed);
+                settings.put(
+                        "periodMs", (spell.compareTo(SHORTEST_SPELL) < 0 ? SHORTEST_SPELL : spell).toMillis());
+            }
+            return settings;
         }
 
         @Override
         public String description() {
-            return kind.description();
+            return turns.size() == 1
+                    ? kind.description()
+                    : kind.description() + " to "
+                            + turns.stream().map(Switched::percent).collect(Collectors.joining(", then "))
+                            + " of its calls";
+        }
+
+        private static String percent(Turn turn) {
+            return Math.round(turn.rate() * 100) + " %";
         }
     }
 
@@ -74,6 +108,15 @@ public record Fault(String name, String target, String subject, Means means, Owe
         @Override
         public String description() {
             return "hangs: it takes connections and answers nothing";
+        }
+    }
+
+    /** A transaction that nobody ends holds a table, and every connection whose statement needs that waits behind it. */
+    public record Leak(String table) implements Means {
+
+        @Override
+        public String description() {
+            return "loses its connections to a transaction that nobody ends";
         }
     }
 
@@ -136,6 +179,12 @@ public record Fault(String name, String target, String subject, Means means, Owe
         boolean executed =
                 switched().filter(how -> EXECUTED.contains(how.kind())).isPresent();
         return MESSENGERS.contains(target) || (MESSAGE_PROVIDERS.contains(target) && executed);
+    }
+
+    /** The same, striking more and more calls, or fewer and fewer. */
+    Fault by(Turn... turns) {
+        Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " has no rate"));
+        return new Fault(name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns)), owed);
     }
 
     /** Their names, joined as the command line takes them. */

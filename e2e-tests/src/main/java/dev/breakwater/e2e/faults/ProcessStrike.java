@@ -2,6 +2,7 @@ package dev.breakwater.e2e.faults;
 
 import dev.breakwater.e2e.faults.Fault.Crash;
 import dev.breakwater.e2e.run.Victim;
+import java.util.OptionalLong;
 
 /** Kills or stops a process; that it struck is told by the kernel, right after it was done and right before it is undone. */
 final class ProcessStrike implements Strike {
@@ -52,6 +53,7 @@ final class ProcessStrike implements Strike {
         String did = crashes() ? "SIGKILL" : "SIGSTOP";
         return new Proof(
                 atOnce && toTheEnd,
+                OptionalLong.empty(),
                 did + " " + victim.name()
                         + (atOnce ? "" : ": it went on as before")
                         + (toTheEnd ? ", down to the end of the outage" : ", not down at the end of the outage"));

@@ -2,9 +2,11 @@ package dev.breakwater.e2e.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.e2e.faults.Fault.Switched;
+import dev.breakwater.e2e.faults.Fault.Turn;
 import dev.breakwater.e2e.run.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.util.OptionalLong;
 
 /** The simulator's switch of one fault; that it struck is told by the simulator, which counts the calls it hit. */
 final class SwitchStrike implements Strike {
@@ -30,7 +32,12 @@ final class SwitchStrike implements Strike {
     @Override
     public void on() throws IOException, InterruptedException {
         before = injected();
-        Json.send("PUT", page(), how.settings(speed));
+        turn(how.turns().get(0));
+    }
+
+    @Override
+    public void turn(Turn turn) throws IOException, InterruptedException {
+        Json.send("PUT", page(), how.settings(turn, speed));
     }
 
     @Override
@@ -41,7 +48,7 @@ final class SwitchStrike implements Strike {
     @Override
     public Proof proof() throws IOException, InterruptedException {
         long hit = injected() - before;
-        return new Proof(hit > 0, fault.name() + " hit " + hit + " calls to " + fault.subject());
+        return new Proof(hit > 0, OptionalLong.of(hit), fault.name() + " hit " + hit + " calls to " + fault.subject());
     }
 
     /** How many calls the fault has hit since the simulator started. */

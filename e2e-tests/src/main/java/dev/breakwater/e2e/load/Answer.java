@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
+import dev.breakwater.e2e.load.Arrival.SignIn;
 import dev.breakwater.e2e.load.Arrival.Wish;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,9 @@ record Answer(Outcome outcome, @Nullable String orderId, boolean honest, String 
         if (wish instanceof AskForShipping) {
             return toQuestion(status, degraded, json);
         }
+        if (wish instanceof SignIn) {
+            return toSignIn(status, degraded, json);
+        }
         return wish instanceof Read ? toRead(status, degraded, json) : toRegistration(status, json);
     }
 
@@ -61,6 +65,13 @@ record Answer(Outcome outcome, @Nullable String orderId, boolean honest, String 
         return !priced || (standard && degraded.isEmpty())
                 ? failed(null, "status " + status + " to a question about shipping: " + brief(json.toString()))
                 : right(degraded.isEmpty() ? Outcome.PRIMARY : Outcome.DEGRADED, null);
+    }
+
+    private static Answer toSignIn(int status, String degraded, JsonNode json) {
+        return status == 201 && text(json, "accessToken") != null
+                ? right(degraded.isEmpty() ? Outcome.PRIMARY : Outcome.DEGRADED, null)
+                // whatever it is, a token is nothing to write down
+                : failed(null, "status " + status + " to a sign-in");
     }
 
     private static Answer toRegistration(int status, JsonNode json) {

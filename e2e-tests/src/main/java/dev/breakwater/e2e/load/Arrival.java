@@ -12,7 +12,7 @@ import java.util.List;
 public record Arrival(long atNanos, int customer, Wish wish) {
 
     /** What is asked. */
-    public sealed interface Wish permits PlaceOrder, Read, AskForShipping, Register {
+    public sealed interface Wish permits PlaceOrder, Read, AskForShipping, Register, SignIn {
 
         Route route();
     }
@@ -81,6 +81,15 @@ public record Arrival(long atNanos, int customer, Wish wish) {
         @Override
         public Route route() {
             return Route.REGISTRATION;
+        }
+    }
+
+    /** A customer signs in once more, from another device. */
+    public record SignIn() implements Wish {
+
+        @Override
+        public Route route() {
+            return Route.SIGN_IN;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.breakwater.e2e.load.Arrival.Line;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
 import dev.breakwater.e2e.load.Arrival.Register;
+import dev.breakwater.e2e.load.Arrival.SignIn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,6 +82,9 @@ public final class Arrivals {
         for (int i = 0; i < Math.round(count * mix.registrations()); i++) {
             Register newcomer = new Register("newcomer-" + run + "-" + ++registrations);
             arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), newcomer));
+        }
+        for (int i = 0; i < Math.round(count * mix.signIns()); i++) {
+            arrivals.add(new Arrival(moment.getAsLong(), random.nextInt(customers), new SignIn()));
         }
         arrivals.sort(Comparator.comparingLong(Arrival::atNanos));
         return arrivals;

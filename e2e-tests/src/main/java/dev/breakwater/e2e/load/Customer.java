@@ -51,13 +51,16 @@ public final class Customer {
         return token;
     }
 
+    Map<String, String> credentials() {
+        return Map.of("email", email, "password", PASSWORD);
+    }
+
     boolean isDueToSignIn() {
         return System.nanoTime() - refreshAt >= 0;
     }
 
     void signIn() throws IOException, InterruptedException {
-        JsonNode session =
-                Json.send("POST", gateway.resolve("/api/sessions"), Map.of("email", email, "password", PASSWORD));
+        JsonNode session = Json.send("POST", gateway.resolve("/api/sessions"), credentials());
         long life = TimeUnit.SECONDS.toNanos(session.path("expiresInSeconds").asLong());
         if (life <= 0 || session.path("accessToken").asText().isEmpty()) {
             throw new IOException("signing in " + email + " was answered " + session);

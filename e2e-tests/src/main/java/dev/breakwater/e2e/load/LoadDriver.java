@@ -5,6 +5,7 @@ import dev.breakwater.e2e.load.Arrival.AskForShipping;
 import dev.breakwater.e2e.load.Arrival.PlaceOrder;
 import dev.breakwater.e2e.load.Arrival.Read;
 import dev.breakwater.e2e.load.Arrival.Register;
+import dev.breakwater.e2e.load.Arrival.SignIn;
 import dev.breakwater.e2e.run.HttpClients;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.RunClock;
@@ -182,6 +183,11 @@ public final class LoadDriver implements AutoCloseable {
         if (arrival.wish() instanceof AskForShipping question) {
             return request.uri(gateway.resolve("/api/shipping/quotes"))
                     .POST(body(Map.of("items", question.lines(), "destination", HOME)))
+                    .build();
+        }
+        if (arrival.wish() instanceof SignIn) {
+            return request.uri(gateway.resolve("/api/sessions"))
+                    .POST(body(customers.get(arrival.customer()).credentials()))
                     .build();
         }
         Register newcomer = (Register) arrival.wish();

@@ -9,7 +9,8 @@ public enum Route {
     PRODUCTS,
     PROFILE,
     QUOTE,
-    REGISTRATION;
+    REGISTRATION,
+    SIGN_IN;
 
     /** As shown to people. */
     public String label() {

@@ -119,6 +119,9 @@ final class Services {
     private void userService() {
         add(database(service("user-service"), "user-db", "USER_DB")
                 .env("USER_DB_REPLICA_URLS", String.join(",", replicas()))
+                // a small shop: two cores bring no more requests than this to a database that hangs
+                .env("USER_DB_POOL_SIZE", 4)
+                .env("USER_DB_REPLICA_POOL_SIZE", 3)
                 .env("REDIS_URL", backing.redis().url())
                 .env("BREAKWATER_JWT_PRIVATE_KEY_LOCATION", keys.jwtPrivate()));
     }

@@ -53,7 +53,7 @@ public final class HtmlReport {
         long violated =
                 summary.invariants().stream().filter(fact -> !fact.holds()).count();
         page.append("<h1>" + escaped(summary.scenario()) + ": "
-                + escaped(evidence.scenario().description())
+                + escaped(evidence.scenario().story())
                 + "</h1>\n<p class=\"dim\">fault <code>"
                 + escaped(Fault.names(evidence.scenario().faults())) + "</code> · chaos "
                 + (evidence.chaos() ? "kill" : "none") + " · speed " + summary.speed() + " · seed " + summary.seed()

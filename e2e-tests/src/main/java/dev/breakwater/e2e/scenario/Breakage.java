@@ -3,8 +3,13 @@ package dev.breakwater.e2e.scenario;
 import dev.breakwater.e2e.breakers.BreakerWatch;
 import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.faults.Fault.Crash;
+import dev.breakwater.e2e.faults.Fault.Hang;
+import dev.breakwater.e2e.faults.Fault.Leak;
+import dev.breakwater.e2e.faults.Fault.Switched;
+import dev.breakwater.e2e.faults.Fault.Turn;
 import dev.breakwater.e2e.faults.Strike;
 import dev.breakwater.e2e.faults.Strikes;
+import dev.breakwater.e2e.faults.Timed;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Shop;
@@ -12,7 +17,10 @@ import dev.breakwater.e2e.run.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +40,11 @@ final class Breakage implements AutoCloseable {
      */
     record Due(Fault fault, Duration after, @Nullable Duration length) {
 
-        static Due throughout(Fault fault) {
-            return new Due(fault, Duration.ZERO, null);
+        /** The same in an outage of that length. */
+        static Due of(Timed timed, Duration outage) {
+            Duration after = share(outage, timed.from());
+            return new Due(
+                    timed.fault(), after, timed.to() < 1 ? share(outage, timed.to()).minus(after) : null);
         }
 
         @Override
@@ -46,6 +57,7 @@ final class Breakage implements AutoCloseable {
     private record Running(Due due, Strike strike, Future<Void> end) {}
 
     private final List<Due> schedule;
+    private final Duration outage;
     private final Shop shop;
     private final int speed;
     private final Timeline timeline;
@@ -55,8 +67,17 @@ final class Breakage implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads;
 
-    Breakage(List<Due> schedule, Shop shop, int speed, Timeline timeline, BreakerWatch breakers, Clock clock) {
+    /** @param outage how long it is meant to last; what strikes by turns divides its own time in it */
+    Breakage(
+            List<Due> schedule,
+            Duration outage,
+            Shop shop,
+            int speed,
+            Timeline timeline,
+            BreakerWatch breakers,
+            Clock clock) {
         this.schedule = List.copyOf(schedule);
+        this.outage = outage;
         this.shop = shop;
         this.speed = speed;
         this.timeline = timeline;
@@ -97,7 +118,7 @@ final class Breakage implements AutoCloseable {
 
     private void carryOut(Due due, Strike strike, Runnable begun) throws Exception {
         String target = due.fault().target();
-        boolean switched = due.fault().switched().isPresent();
+        boolean switched = !isProcess(due.fault());
         Timeline.Kind kind = switched ? Timeline.Kind.FAULT : Timeline.Kind.KILL;
         long since = System.nanoTime();
         try {
@@ -110,6 +131,7 @@ final class Breakage implements AutoCloseable {
                 breakers.died(target, clock.instant());
             }
             timeline.add(kind, broken(due.fault()));
+            turns(due, strike);
             Duration length = due.length();
             if (length == null) {
                 over.await();
@@ -128,10 +150,50 @@ final class Breakage implements AutoCloseable {
         }
     }
 
+    /** Strikes more calls, or fewer, each at its time; none if the outage is over before. */
+    private void turns(Due due, Strike strike) throws Exception {
+        List<Turn> turns = due.fault().switched().map(Switched::turns).orElse(List.of());
+        long begun = System.nanoTime();
+        for (Turn turn : turns.stream().skip(1).toList()) {
+            long wait = begun + share(outage.minus(due.after()), turn.from()).toNanos() - System.nanoTime();
+            if (over.await(wait, TimeUnit.NANOSECONDS)) {
+                return;
+            }
+            strike.turn(turn);
+            timeline.add(
+                    Timeline.Kind.FAULT,
+                    due.fault().subject() + ": " + Math.round(turn.rate() * 100) + " % of the calls");
+        }
+    }
+
+    private static Duration share(Duration whole, double share) {
+        return Duration.ofNanos((long) (whole.toNanos() * share));
+    }
+
     private static String broken(Fault fault) {
-        return fault.switched()
-                .map(how -> fault.subject() + " breaks: " + fault.name() + ", it " + how.description())
-                .orElseGet(() -> (fault.means() instanceof Crash ? "SIGKILL " : "SIGSTOP ") + fault.target());
+        if (fault.means() instanceof Switched how) {
+            return fault.subject() + " breaks: " + fault.name() + ", it " + how.description();
+        }
+        if (fault.means() instanceof Leak leak) {
+            return fault.subject() + " " + leak.description();
+        }
+        return (fault.means() instanceof Crash ? "SIGKILL " : "SIGSTOP ") + fault.target();
+    }
+
+    private static boolean isProcess(Fault fault) {
+        return fault.means() instanceof Crash || fault.means() instanceof Hang;
+    }
+
+    /** How many calls met each fault whose calls are counted, by what is broken; complete after {@link #await()}. */
+    Map<String, Long> calls() throws Exception {
+        Map<String, Long> calls = new LinkedHashMap<>();
+        for (Running one : running) {
+            OptionalLong met = one.strike().proof().calls();
+            if (met.isPresent()) {
+                calls.merge(one.due().fault().target(), met.getAsLong(), Long::sum);
+            }
+        }
+        return calls;
     }
 
     /** Waits until all is healed. */
@@ -152,8 +214,8 @@ final class Breakage implements AutoCloseable {
         List<String> proofs = new ArrayList<>();
         boolean all = true;
         for (Running one : running) {
-            if (one.due().length() != null) {
-                continue;
+            if (one.due().length() != null && isProcess(one.due().fault())) {
+                continue; // a restart that was quicker than the outage proves itself by its life having ended
             }
             try {
                 Strike.Proof proof = one.strike().proof();

@@ -146,6 +146,7 @@ final class Judgement {
         if (run.script().pace()) {
             all.add(Pace.kept(run.samples(), owed));
         }
+        all.addAll(new Promises(run).kept());
         all.addAll(run.audit().invariants());
         return all;
     }

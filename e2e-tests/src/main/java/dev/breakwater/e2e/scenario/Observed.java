@@ -13,6 +13,7 @@ import java.util.List;
  * All that one run left behind, before it is judged.
  *
  * @param seconds from the first arrival being due to the end of the drain
+ * @param met the faults whose calls are counted
  * @param books of this run alone
  * @param more invariants that were checked on the way
  */
@@ -23,6 +24,7 @@ public record Observed(
         List<Sample> samples,
         List<Seen> breakers,
         List<Timeline.Event> events,
+        List<Met> met,
         Books books,
         AuditResult audit,
         List<Invariant> more) {
@@ -31,6 +33,7 @@ public record Observed(
         samples = List.copyOf(samples);
         breakers = List.copyOf(breakers);
         events = List.copyOf(events);
+        met = List.copyOf(met);
         more = List.copyOf(more);
     }
 }

@@ -4,7 +4,7 @@ import dev.breakwater.e2e.audit.KeptLedgers;
 import dev.breakwater.e2e.audit.Ledgers;
 import dev.breakwater.e2e.breakers.BreakerState;
 import dev.breakwater.e2e.breakers.BreakerWatch;
-import dev.breakwater.e2e.faults.Fault;
+import dev.breakwater.e2e.faults.Timed;
 import dev.breakwater.e2e.faults.Verdict;
 import dev.breakwater.e2e.load.Arrivals;
 import dev.breakwater.e2e.load.LoadDriver;
@@ -71,6 +71,7 @@ public final class Outage {
         Timeline timeline = new Timeline(time, console::event);
         Recorder recorder = new Recorder();
         List<Invariant> more = new ArrayList<>();
+        List<Met> met = new ArrayList<>();
         Settled settled;
         double drained;
         try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
@@ -79,16 +80,20 @@ public final class Outage {
             warmUp(new Calibration(driver, arrivals, recorder, time, step()), timeline);
             play(Phase.HEALTHY, arrivals, driver, timeline);
             List<Invariant> broken = new ArrayList<>();
-            for (List<Fault> stage : script.scenario().stages()) {
-                try (Breakage breakage =
-                        new Breakage(schedule(stage, random), shop, script.speed(), timeline, breakers, clock)) {
+            for (List<Timed> stage : script.scenario().stages()) {
+                Duration length = outage(stage).length();
+                try (Breakage breakage = new Breakage(
+                        schedule(stage, random), length, shop, script.speed(), timeline, breakers, clock)) {
+                    double from = time.seconds();
                     breakage.begin();
                     play(outage(stage), arrivals, driver, timeline);
+                    double to = time.seconds();
                     breakage.end();
                     play(Phase.RECOVERY, arrivals, driver, timeline);
                     keepComingUntilClosed(arrivals, driver, breakage, breakers);
                     broken.add(breakage.await());
                     broken.add(breakage.struck());
+                    breakage.calls().forEach((target, calls) -> met.add(new Met(target, calls, from, to)));
                 }
             }
             more.addAll(Invariant.merged(broken));
@@ -109,6 +114,7 @@ public final class Outage {
                 recorder.samples(),
                 breakers.since(time.started()),
                 timeline.events(),
+                met,
                 settled.books(),
                 settled.audit(),
                 more);
@@ -123,26 +129,25 @@ public final class Outage {
                 observed.events());
     }
 
-    private List<Due> schedule(List<Fault> stage, SplittableRandom random) {
-        List<Due> schedule = new ArrayList<>();
-        schedule.add(Due.throughout(stage.get(0)));
-        // what breaks first is met by customers before what breaks as well may keep them from it
-        Duration asWell = outage(stage).length().dividedBy(2);
-        stage.stream().skip(1).forEach(fault -> schedule.add(new Due(fault, asWell, null)));
+    private List<Due> schedule(List<Timed> stage, SplittableRandom random) {
+        Duration length = outage(stage).length();
+        List<Due> schedule = new ArrayList<>(
+                stage.stream().map(timed -> Due.of(timed, length)).toList());
         if (script.kill()) {
-            List<Due> kills = Kills.draw(random.split(), stage, outage(stage).length());
+            List<Due> kills = Kills.draw(
+                    random.split(), stage.stream().map(Timed::fault).toList(), length);
             kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));
             schedule.addAll(kills);
         }
         return schedule;
     }
 
-    private Plan.Part outage(List<Fault> stage) {
+    private Plan.Part outage(List<Timed> stage) {
         Duration longest = script.scenario().owed().limit();
         return script.plan()
                 .outage(
                         stage.stream()
-                                .map(fault -> fault.owed().limit())
+                                .map(timed -> timed.fault().owed().limit())
                                 .max(Duration::compareTo)
                                 .orElse(longest),
                         longest);
@@ -197,6 +202,8 @@ public final class Outage {
     private boolean areClosed(BreakerWatch breakers) {
         return script.scenario().owed().duties().stream()
                 .filter(duty -> duty.verdict() != Verdict.LEGAL_SO_FAR)
-                .allMatch(duty -> breakers.state(duty.service(), duty.breaker()) == BreakerState.CLOSED);
+                .map(duty -> breakers.state(duty.service(), duty.breaker()))
+                // one that is switched off has nothing to close
+                .allMatch(state -> state == BreakerState.CLOSED || state == BreakerState.DISABLED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.scenario;
 
+import dev.breakwater.e2e.faults.Rush;
 import dev.breakwater.e2e.load.Mix;
 import dev.breakwater.e2e.load.Phase;
 import java.time.Duration;
@@ -58,30 +59,36 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
             return length.isZero() ? 0 : orders * 1e3 / length.toMillis();
         }
 
-        Part noFasterThan(double most) {
-            return perSecond() <= most
-                    ? this
-                    : new Part(phase, orders, Duration.ofMillis((long) (orders * 1e3 / most)));
+        Part stretched(double by) {
+            return new Part(phase, orders, Duration.ofMillis((long) (length.toMillis() * by)));
         }
     }
 
     /** Enough for the figures of a report. */
-    public static Plan full(Mix mix, int speed) {
+    public static Plan full(Mix mix, Rush rush, int speed) {
         return new Plan(
                         afterWarmUp(
                                 REAL_TIME,
                                 part -> new Part(
                                         part.phase(),
-                                        part.orders(),
+                                        (int) Math.round(part.orders() * factor(part.phase(), rush)),
                                         part.length().dividedBy(speed))),
                         LEAST_ORDERS,
                         LEAST_IN_OUTAGE)
                 .bearable(MOST_PER_SECOND, mix);
     }
 
+    private static double factor(Phase phase, Rush rush) {
+        return switch (phase) {
+            case OUTAGE -> rush.outage();
+            case RECOVERY -> rush.recovery();
+            default -> 1;
+        };
+    }
+
     /** A quarter of the full one, in orders and in time: the whole story, for every build. */
     public static Plan quarter(Mix mix, int speed) {
-        Plan full = full(mix, speed);
+        Plan full = full(mix, Rush.NONE, speed);
         return new Plan(
                 afterWarmUp(
                         full.parts,
@@ -93,13 +100,25 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
 
     /** Enough for a fault to show and to heal, on a system that is warm. */
     public static Plan brief(Duration limit) {
+        return brief(limit, Duration.ZERO, Rush.NONE);
+    }
+
+    /**
+     * The same with a rush, for which there are fewer customers while all is well.
+     *
+     * @param least how long the outage lasts at least
+     */
+    static Plan brief(Duration limit, Duration least, Rush rush) {
+        Duration enough = limit.plus(BEYOND_THE_LIMIT);
+        Duration outage = enough.compareTo(least) < 0 ? least : enough;
+        double base = BRIEF_PER_SECOND / Math.max(1, Math.max(rush.outage(), rush.recovery()) / 2);
         return new Plan(
                 List.of(
                         new Part(Phase.WARM_UP, 0, Duration.ZERO),
-                        steady(Phase.HEALTHY, Duration.ofSeconds(2), BRIEF_PER_SECOND),
-                        steady(Phase.OUTAGE, limit.plus(BEYOND_THE_LIMIT), BRIEF_PER_SECOND),
-                        steady(Phase.RECOVERY, Duration.ofSeconds(1), BRIEF_PER_SECOND),
-                        steady(Phase.HEALED, Duration.ofSeconds(1), BRIEF_PER_SECOND)),
+                        steady(Phase.HEALTHY, Duration.ofSeconds(2), base),
+                        steady(Phase.OUTAGE, outage, base * rush.outage()),
+                        steady(Phase.RECOVERY, Duration.ofSeconds(1), base * rush.recovery()),
+                        steady(Phase.HEALED, Duration.ofSeconds(1), base)),
                 0,
                 0);
     }
@@ -134,18 +153,20 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
                 .toList();
     }
 
-    private static Part steady(Phase phase, Duration length, int perSecond) {
+    private static Part steady(Phase phase, Duration length, double perSecond) {
         return new Part(phase, (int) (length.toMillis() * perSecond / 1000), length);
     }
 
     /**
-     * The same orders in phases so long that no more arrive in a second than the machine bears.
+     * The same orders in phases so long that no more arrive in a second than the machine bears; the one is as much busier than the other as before.
      *
      * @param most orders a second if nothing else is asked
      */
     Plan bearable(double most, Mix mix) {
-        double perSecond = most / Calibration.cost(mix);
-        return new Plan(afterWarmUp(parts, part -> part.noFasterThan(perSecond)), leastOrders, leastInOutage);
+        double stretch = mostPerSecond() * Calibration.cost(mix) / most;
+        return stretch <= 1
+                ? this
+                : new Plan(afterWarmUp(parts, part -> part.stretched(stretch)), leastOrders, leastInOutage);
     }
 
     /** The rate of the busiest phase. */

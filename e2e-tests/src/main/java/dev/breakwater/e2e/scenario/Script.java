@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.scenario;
 
+import dev.breakwater.e2e.faults.Promise;
 import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.load.Mix;
 
@@ -19,8 +20,8 @@ public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan
 
     /** The full length: enough for a person to watch, and a thousand orders. */
     public static Script full(Scenario scenario, int speed, long seed, boolean kill) {
-        Mix mix = scenario.name().equals(Scenario.STRIPE_OUTAGE) ? Mix.BUYING : Mix.SHOPPING;
-        return new Script(scenario, speed, seed, kill, Plan.full(mix, speed), mix, false);
+        Mix mix = mix(scenario);
+        return new Script(scenario, speed, seed, kill, Plan.full(mix, scenario.rush(), speed), mix, false);
     }
 
     /** A quarter of the full length. */
@@ -30,8 +31,16 @@ public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan
 
     /** As short as the fault allows, on a system that is warm. */
     public static Script brief(Scenario scenario, int speed, long seed, boolean kill) {
-        return new Script(
-                scenario, speed, seed, kill, Plan.brief(scenario.owed().limit()), Mix.SHOPPING, false);
+        Plan plan = Plan.brief(scenario.owed().limit(), scenario.least(), scenario.rush());
+        Mix mix = scenario.name().equals(Scenario.STRIPE_OUTAGE) ? Mix.SHOPPING : mix(scenario);
+        return new Script(scenario, speed, seed, kill, plan, mix, false);
+    }
+
+    private static Mix mix(Scenario scenario) {
+        if (scenario.promises().contains(Promise.COPIES_SERVE)) {
+            return Mix.SIGNING_IN;
+        }
+        return scenario.name().equals(Scenario.STRIPE_OUTAGE) ? Mix.BUYING : Mix.SHOPPING;
     }
 
     /** As much as two cores bear, most of it pages: does what hangs slow down what does not need it? */

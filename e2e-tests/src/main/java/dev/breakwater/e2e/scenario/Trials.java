@@ -32,7 +32,7 @@ public final class Trials {
 
     static final int ORDERS = 200;
     static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final Mix MIX = new Mix(0.3, 0.1, 0.01);
+    private static final Mix MIX = new Mix(0.3, 0.1, 0.01, 0);
     private static final int MOST_IN_FLIGHT = 2_000;
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -73,7 +73,8 @@ public final class Trials {
      */
     public Trial run(long seed, double bears) throws IOException, InterruptedException, SQLException {
         SplittableRandom random = new SplittableRandom(seed);
-        Plan.Part part = new Plan.Part(Phase.OUTAGE, ORDERS, LENGTH).noFasterThan(bears / Calibration.cost(MIX));
+        Plan.Part asked = new Plan.Part(Phase.OUTAGE, ORDERS, LENGTH);
+        Plan.Part part = asked.stretched(Math.max(1, asked.perSecond() * Calibration.cost(MIX) / bears));
         List<Due> schedule = TrialSchedule.draw(random.split(), part.length());
         console.line("  trial " + seed + ": " + schedule);
         Arrivals arrivals = crowd.arrivals(random.split(), MIX);
@@ -85,7 +86,7 @@ public final class Trials {
         List<Invariant> facts = new ArrayList<>();
         try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
                 Breakage breakage =
-                        new Breakage(schedule, shop, speed, timeline, new BreakerWatch(shop.breakers()), clock)) {
+                        new Breakage(schedule, part.length(), shop, speed, timeline, new BreakerWatch(shop.breakers()), clock)) {
             breakage.begin();
             driver.play(Phase.OUTAGE, arrivals.of(ORDERS, part.length()));
             facts.add(breakage.await());

@@ -62,7 +62,7 @@ class CatalogueTest {
 
     @Test
     void aPairOwesWhatBothOwe() {
-        Scenario pair = Scenario.pair("sqs+stripe").orElseThrow();
+        Scenario pair = Scenario.ofName("sqs+stripe").orElseThrow();
 
         assertThat(pair.faults()).extracting(Fault::name).isEqualTo(List.of("sqs/crash", "error-503"));
         assertThat(pair.owed().queues()).isTrue();
@@ -77,7 +77,7 @@ class CatalogueTest {
                 "twice",
                 List.of(
                         Scenario.of(Catalogue.fault("reset")),
-                        Scenario.pair("sqs+stripe").orElseThrow()));
+                        Scenario.ofName("sqs+stripe").orElseThrow()));
 
         assertThat(twice.stages()).extracting(List::size).containsExactly(1, 2);
         assertThat(twice.owed().duties())
@@ -89,7 +89,7 @@ class CatalogueTest {
     void everySentenceIsOne() {
         assertThat(Catalogue.fault("redis/hang").description())
                 .isEqualTo("Redis hangs: it takes connections and answers nothing");
-        assertThat(Scenario.pair("amqp+sendgrid").orElseThrow().description())
+        assertThat(Scenario.ofName("amqp+sendgrid").orElseThrow().story())
                 .isEqualTo("SendGrid answers 503 and the AMQP broker is killed, and started again at the end");
     }
 }

@@ -105,7 +105,7 @@ class CalibrationTest {
         Recorder recorder = new Recorder();
         try (LoadDriver driver = new LoadDriver(uri, crowd.customers(), recorder, time, 2_000)) {
             return new Calibration(
-                            driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0, 0)), recorder, time, step)
+                            driver, crowd.arrivals(new SplittableRandom(1), new Mix(0, 0, 0, 0)), recorder, time, step)
                     .of(wanted);
         }
     }

@@ -1,10 +1,13 @@
 package dev.breakwater.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.breakwater.e2e.faults.Rush;
 import dev.breakwater.e2e.load.Mix;
 import dev.breakwater.e2e.load.Phase;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +16,7 @@ class PlanTest {
     @Test
     void countsDoNotDependOnSpeed() {
         IntStream.rangeClosed(1, 60)
-                .mapToObj(speed -> Plan.full(Mix.BUYING, speed))
+                .mapToObj(speed -> Plan.full(Mix.BUYING, Rush.NONE, speed))
                 .forEach(plan -> {
                     assertThat(plan.parts().stream().mapToInt(Plan.Part::orders).sum())
                             .isGreaterThanOrEqualTo(Plan.LEAST_ORDERS);
@@ -33,19 +36,40 @@ class PlanTest {
 
     @Test
     void speedDividesLengthsUntilMoreThanIsWantedWouldArrive() {
-        assertThat(Plan.full(Mix.BUYING, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
-        assertThat(Plan.full(Mix.BUYING, 10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
-        assertThat(Plan.full(Mix.BUYING, 60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(21));
-        assertThat(Plan.full(Mix.BUYING, 10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, 10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, 60).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(21));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, 10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
     }
 
     @Test
     void aSlowMachineGetsTheSameOrdersInMoreTime() {
-        Plan plan = Plan.full(Mix.BUYING, 10).bearable(10.5, Mix.BUYING);
+        Plan plan = Plan.full(Mix.BUYING, Rush.NONE, 10).bearable(10.5, Mix.BUYING);
 
         assertThat(plan.part(Phase.OUTAGE).orders()).isEqualTo(500);
-        assertThat(plan.part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(50));
-        assertThat(plan.mostPerSecond()).isEqualTo(10);
+        assertThat(plan.mostPerSecond()).isCloseTo(10, within(0.1));
+    }
+
+    @Test
+    void aSlowMachineGetsARushAsSteepAsAQuickOne() {
+        Rush fivefold = new Rush(1, 5);
+        Plan quick = Plan.brief(Duration.ZERO, Duration.ZERO, fivefold);
+        Plan slow = quick.bearable(5, Mix.SHOPPING);
+
+        for (Plan plan : List.of(quick, slow)) {
+            assertThat(plan.part(Phase.RECOVERY).perSecond()
+                            / plan.part(Phase.HEALTHY).perSecond())
+                    .isCloseTo(5, within(0.1));
+        }
+        assertThat(slow.mostPerSecond() * Calibration.cost(Mix.SHOPPING)).isCloseTo(5, within(0.1));
+    }
+
+    @Test
+    void anOutageLastsAsLongAsWhatHappensInIt() {
+        assertThat(Plan.brief(Duration.ZERO, Duration.ofSeconds(25), Rush.NONE)
+                        .part(Phase.OUTAGE)
+                        .length())
+                .isEqualTo(Duration.ofSeconds(25));
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.breakwater.e2e;
+
+import dev.breakwater.e2e.SharedShop.Running;
+import dev.breakwater.e2e.faults.Scenario;
+import dev.breakwater.e2e.scenario.Script;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every outage that the project is about, compressed, on one system. */
+@Order(4)
+@ExtendWith(SharedShop.class)
+class IncidentsIT {
+
+    /** Another one is given by {@code -Dbreakwater.seed=N}. */
+    private static final long SEED = Long.getLong("breakwater.seed", 50);
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theBusinessSurvives(String name, Running system) throws Exception {
+        Scenario incident = Scenario.ofName(name).orElseThrow();
+        system.assertHolds(Script.brief(incident, Running.SPEED, SEED, false), incident.name());
+    }
+
+    static Stream<String> names() {
+        return Scenario.incidents().stream().map(Scenario::name);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.breakwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.e2e.SharedShop.Running;
+import dev.breakwater.e2e.faults.Promise;
+import dev.breakwater.e2e.faults.Scenario;
+import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.Json;
+import dev.breakwater.e2e.run.Shop;
+import dev.breakwater.e2e.scenario.Script;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same outages with the guard taken away: then the promise is broken, so the test of it can fail. Nobody is charged twice all the same. */
+@Order(6)
+@ExtendWith(SharedShop.class)
+class TwinsIT {
+
+    private static final long SEED = 60;
+
+    private static final Map<Promise, String> BROKEN = Map.of(
+            Promise.LEFT_ALONE, "whatIsBrokenIsLeftAlone",
+            Promise.COPIES_SERVE, "copiesServe",
+            Promise.CALM_RECOVERY, "recoveryIsCalm");
+
+    @ParameterizedTest
+    @CsvSource({
+        "stripe-outage,          payment-service/stripe",
+        "db-pool-exhaustion,     user-service/user-db",
+        "shipping-cascade,       warehouse-service/fedex warehouse-service/ups",
+        "fallback-fails-too,     payment-service/stripe payment-service/bank-api",
+        "brownout,               payment-service/stripe order-service/payment-service",
+        "flapping,               payment-service/stripe order-service/payment-service",
+        "reply-lost,             payment-service/stripe order-service/payment-service",
+        "partial,                inventory-service/warehouse-north warehouse-service/warehouse-north",
+        "cold-start-into-outage, payment-service/stripe order-service/payment-service",
+        "herd,                   payment-service/stripe"
+    })
+    void withoutTheGuardThePromiseIsBroken(String name, String guards, Running system) throws Exception {
+        Scenario incident = Scenario.ofName(name).orElseThrow();
+        List<String> breakers = List.of(guards.split(" "));
+        List<Invariant> facts;
+        switchAll(system.shop(), breakers, "DISABLE");
+        try {
+            facts = system.play(Script.brief(incident, Running.SPEED, SEED, false), incident.name() + "-twin");
+        } finally {
+            switchAll(system.shop(), breakers, "CLOSE");
+        }
+
+        assertThat(facts)
+                .filteredOn(fact -> incident.promises().stream().map(BROKEN::get).anyMatch(fact.name()::equals))
+                .isNotEmpty()
+                .noneMatch(Invariant::holds);
+        assertThat(facts)
+                .filteredOn(fact -> fact.name().equals("nobodyIsChargedTwice"))
+                .isNotEmpty()
+                .allMatch(Invariant::holds);
+    }
+
+    private static void switchAll(Shop shop, List<String> breakers, String state) throws Exception {
+        for (String breaker : breakers) {
+            String service = breaker.substring(0, breaker.indexOf('/'));
+            String name = breaker.substring(breaker.indexOf('/') + 1);
+            Json.send(
+                    "POST",
+                    shop.breakers().get(service).resolve("/actuator/circuitbreakers/" + name),
+                    Map.of("updateState", state),
+                    "Authorization",
+                    "Bearer " + shop.internalToken(),
+                    "X-Override-By",
+                    "TwinsIT",
+                    "X-Override-Reason",
+                    "the outage without its guard");
+        }
+    }
+}

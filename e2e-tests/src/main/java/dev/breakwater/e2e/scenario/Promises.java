@@ -1,0 +1,151 @@
+package dev.breakwater.e2e.scenario;
+
+import dev.breakwater.e2e.breakers.BreakerState;
+import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.breakers.Transition;
+import dev.breakwater.e2e.faults.Duty;
+import dev.breakwater.e2e.faults.Promise;
+import dev.breakwater.e2e.load.Outcome;
+import dev.breakwater.e2e.load.Phase;
+import dev.breakwater.e2e.load.Route;
+import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.report.Latency;
+import dev.breakwater.e2e.run.Invariant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether a run kept what its scenario promises beside what is owed in every one. */
+final class Promises {
+
+    /** A guard that still lets every second question through guards little. */
+    private static final double MOST_ASKED = 0.5;
+
+    /** The specification's hit rate of the cache, from its incident at the user database. */
+    static final double LEAST_SERVED = 0.942;
+
+    private static final Set<String> ASKED_FOR_QUOTES = Set.of("fedex", "ups");
+
+    private final Observed run;
+
+    Promises(Observed run) {
+        this.run = run;
+    }
+
+    List<Invariant> kept() {
+        return run.script().scenario().promises().stream()
+                .sorted()
+                .map(this::kept)
+                .toList();
+    }
+
+    private Invariant kept(Promise promise) {
+        return switch (promise) {
+            case LEFT_ALONE -> leftAlone();
+            case COPIES_SERVE -> copiesServe();
+            case CALM_RECOVERY -> calmRecovery();
+        };
+    }
+
+    private Invariant leftAlone() {
+        boolean kept = !run.met().isEmpty();
+        List<String> figures = new ArrayList<>();
+        for (Met met : run.met()) {
+            Route route = ASKED_FOR_QUOTES.contains(met.target()) ? Route.QUOTE : Route.ORDER;
+            long asked = run.samples().stream()
+                    .filter(sample -> sample.route() == route)
+                    .filter(sample -> sample.at() >= met.from() && sample.at() < met.to())
+                    .count();
+            kept &= met.calls() <= MOST_ASKED * asked;
+            figures.add(met.target() + " " + met.calls() + " of " + asked);
+        }
+        return new Invariant(
+                "whatIsBrokenIsLeftAlone",
+                kept,
+                "calls that met the fault, of what customers asked for (at most half): " + String.join(", ", figures));
+    }
+
+    private Invariant copiesServe() {
+        List<Sample> asked = profiles(Phase.OUTAGE);
+        long served = asked.stream()
+                .filter(sample -> sample.outcome() != Outcome.FAILED)
+                .count();
+        List<Sample> whileOpen = asked.stream().filter(this::isOpenAt).toList();
+        double open = p99(whileOpen);
+        double healthy = p99(profiles(Phase.HEALTHY));
+        boolean kept = !whileOpen.isEmpty()
+                && served >= LEAST_SERVED * asked.size()
+                && open <= Math.max(healthy, Pace.FLOOR_MS);
+        return new Invariant(
+                "copiesServe",
+                kept,
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d profiles served during the outage (at least %.1f %%), p99 of the %d while the breaker was open %.0f ms, healthy %.0f ms"
+                                + " (at most that or %.0f ms)",
+                        served,
+                        asked.size(),
+                        LEAST_SERVED * 100,
+                        whileOpen.size(),
+                        open,
+                        healthy,
+                        Pace.FLOOR_MS));
+    }
+
+    private List<Sample> profiles(Phase phase) {
+        return run.samples().stream()
+                .filter(sample -> sample.phase() == phase && sample.route() == Route.PROFILE)
+                .toList();
+    }
+
+    private static double p99(List<Sample> samples) {
+        return Latency.of(samples.stream().mapToDouble(Sample::latencyMs)).p99();
+    }
+
+    private boolean isOpenAt(Sample sample) {
+        return dutiful().anyMatch(seen -> {
+            BreakerState state = BreakerState.CLOSED;
+            for (Transition step : seen.transitions()) {
+                if (run.clock().seconds(step.at()) > sample.at()) {
+                    break;
+                }
+                state = step.to();
+            }
+            return state == BreakerState.OPEN;
+        });
+    }
+
+    private Stream<Seen> dutiful() {
+        return run.breakers().stream()
+                .filter(seen -> run.script().scenario().owed().duties().stream()
+                        .map(Duty::breaker)
+                        .anyMatch(seen.name()::equals));
+    }
+
+    /** What has opened closes once, under the rush of those who waited, and stays closed. */
+    private Invariant calmRecovery() {
+        double healed = run.events().stream()
+                .filter(event -> event.text().equals(Phase.RECOVERY.label()))
+                .mapToDouble(event -> event.at())
+                .min()
+                .orElse(0);
+        List<String> figures = new ArrayList<>();
+        boolean kept = true;
+        for (Seen seen : dutiful().toList()) {
+            List<Transition> after = seen.transitions().stream()
+                    .filter(step -> run.clock().seconds(step.at()) >= healed)
+                    .toList();
+            long closed = after.stream()
+                    .filter(step -> step.to() == BreakerState.CLOSED)
+                    .count();
+            long collapsed = after.stream()
+                    .filter(step -> step.from() == BreakerState.CLOSED)
+                    .count();
+            kept &= closed == 1 && collapsed == 0;
+            figures.add(seen.name() + " closed " + closed + " times and opened again " + collapsed + " times");
+        }
+        return new Invariant("recoveryIsCalm", kept && !figures.isEmpty(), String.join("; ", figures));
+    }
+}
