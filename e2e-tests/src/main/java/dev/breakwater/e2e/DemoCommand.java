@@ -7,6 +7,8 @@ import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.report.HtmlReport;
 import dev.breakwater.e2e.report.Published;
+import dev.breakwater.e2e.report.ReportIndex;
+import dev.breakwater.e2e.report.Summary;
 import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.scenario.Crowd;
@@ -44,6 +46,7 @@ public final class DemoCommand {
             ./demo --list                the scenarios and faults there are
 
               --scenario NAME            what to play, default stripe-outage; --list names them
+              --report-all               every outage of docs/outages.md, one after the other, and a page that leads to their reports
               --exit                     end with the scenario; exit status 0 only if every invariant holds
               --speed N                  divide waits and windows by N, 1 to 60, default 10; counts and time limits stay
               --real-time                the same as --speed 1
@@ -107,7 +110,7 @@ public final class DemoCommand {
         return switch (options.mode()) {
             case HELP -> say(USAGE);
             case LIST -> say(catalogue());
-            case NO_TRAFFIC, SCENARIO, TRIALS -> up(options);
+            case NO_TRAFFIC, SCENARIO, REPORT_ALL, TRIALS -> up(options);
         };
     }
 
@@ -144,12 +147,16 @@ public final class DemoCommand {
                     + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, speed " + options.speed());
             int status =
                     switch (options.mode()) {
-                        case SCENARIO ->
-                            play(
-                                    options,
-                                    folder.path().resolve(options.scenario().name()),
-                                    running.shop(),
-                                    console);
+                        case SCENARIO -> {
+                            Shop shop = running.shop();
+                            Crowd crowd = Crowd.gather(shop, Clock.systemUTC());
+                            yield play(script(options), folder.path(), shop, crowd, console)
+                                            .summary()
+                                            .everythingHolds()
+                                    ? GOOD
+                                    : VIOLATED;
+                        }
+                        case REPORT_ALL -> reportAll(options, folder.path(), running.shop(), console);
                         case TRIALS -> tryOut(options, running.shop(), console);
                         default -> GOOD;
                     };
@@ -168,22 +175,43 @@ public final class DemoCommand {
         }
     }
 
-    private static int play(DemoOptions options, Path folder, Shop shop, Console console)
+    private static Evidence play(Script script, Path runs, Shop shop, Crowd crowd, Console console)
             throws IOException, InterruptedException, SQLException {
+        Path folder = runs.resolve(script.scenario().name());
         Path report = folder.resolve("report.html");
         Path summary = folder.resolve("summary.json");
         // a run that breaks off must not leave an older one's verdict as its own
         Files.deleteIfExists(report);
         Files.deleteIfExists(summary);
-        Clock clock = Clock.systemUTC();
-        Script script = script(options);
-        Evidence evidence = new Outage(shop, Crowd.gather(shop, clock), script, clock, console).run();
+        Evidence evidence = new Outage(shop, crowd, script, Clock.systemUTC(), console).run();
         Published.text(report, HtmlReport.of(evidence));
         Published.json(summary, evidence.summary());
         console.verdict(evidence.summary());
         console.line("  report    " + report);
         console.line("  summary   " + summary);
-        return evidence.summary().everythingHolds() ? GOOD : VIOLATED;
+        return evidence;
+    }
+
+    /** Every outage that the project is about, one after the other on one system that is warm. */
+    private static int reportAll(DemoOptions options, Path runs, Shop shop, Console console)
+            throws IOException, InterruptedException, SQLException {
+        Crowd crowd = Crowd.gather(shop, Clock.systemUTC());
+        double bears = WarmUp.play(shop, crowd, Clock.systemUTC());
+        List<Evidence> finished = new ArrayList<>();
+        for (Scenario incident : Scenario.incidents()) {
+            console.line("\n  " + incident.name() + ": " + incident.story());
+            Script script = Script.full(incident, options.speed(), options.seed(), false)
+                    .warm(bears);
+            finished.add(play(script, runs, shop, crowd, console));
+        }
+        Path index = runs.resolve("index.html");
+        Published.text(
+                index,
+                ReportIndex.of(finished.stream()
+                        .map(evidence -> ReportIndex.Run.of(evidence.scenario().name(), evidence))
+                        .toList()));
+        console.line("\n  all reports " + index);
+        return finished.stream().map(Evidence::summary).allMatch(Summary::everythingHolds) ? GOOD : VIOLATED;
     }
 
     private static Script script(DemoOptions options) {

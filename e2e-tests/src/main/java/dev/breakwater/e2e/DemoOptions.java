@@ -35,11 +35,13 @@ public record DemoOptions(
 
     private static final Set<String> WITH_VALUE =
             Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials");
-    private static final Set<String> BARE = Set.of("--exit", "--real-time", "--no-traffic", "--list", "--help");
+    private static final Set<String> BARE =
+            Set.of("--exit", "--real-time", "--no-traffic", "--report-all", "--list", "--help");
 
     /** What to do. */
     public enum Mode {
         SCENARIO,
+        REPORT_ALL,
         TRIALS,
         NO_TRAFFIC,
         LIST,
@@ -74,6 +76,11 @@ public record DemoOptions(
             alone("--no-traffic", flags, Set.of("--speed", "--real-time"));
             return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, STANDARD, false, 0);
         }
+        if (flags.containsKey("--report-all")) {
+            alone("--report-all", flags, Set.of("--exit", "--speed", "--real-time", "--seed"));
+            return new DemoOptions(
+                    Mode.REPORT_ALL, flags.containsKey("--exit"), speed, seed(flags), STANDARD, false, 0);
+        }
         if (flags.containsKey("--trial") || flags.containsKey("--trials")) {
             return trials(flags, speed);
         }
@@ -81,9 +88,13 @@ public record DemoOptions(
         if (chaos != null) {
             oneOf("--chaos", chaos, List.of("kill"));
         }
-        long seed = whole("--seed", flags.getOrDefault("--seed", "1"), 0, Long.MAX_VALUE);
         Scenario scenario = scenario(flags.get("--scenario"), flags.get("--fault"));
-        return new DemoOptions(Mode.SCENARIO, flags.containsKey("--exit"), speed, seed, scenario, chaos != null, 0);
+        return new DemoOptions(
+                Mode.SCENARIO, flags.containsKey("--exit"), speed, seed(flags), scenario, chaos != null, 0);
+    }
+
+    private static long seed(Map<String, String> flags) throws Unusable {
+        return whole("--seed", flags.getOrDefault("--seed", "1"), 0, Long.MAX_VALUE);
     }
 
     private static DemoOptions trials(Map<String, String> flags, int speed) throws Unusable {

@@ -20,7 +20,7 @@ final class Pairs {
             // the outbox is the queue
             Scenario.together("sqs+stripe", "sqs/crash", "error-503"),
             // the second acquirer is away as well
-            Scenario.together("stripe+bank", "error-503", "bank/error-503"),
+            Scenario.together("stripe+bank", "error-503", "bank/error-503").promising(Promise.LEFT_ALONE),
             // nobody knows what became of a charge at either
             Scenario.together("stripe+bank-unknown", "error-503", "bank/reply-lost"),
             // the standard rate, and stock by the book

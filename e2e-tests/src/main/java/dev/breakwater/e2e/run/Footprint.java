@@ -31,7 +31,7 @@ public final class Footprint {
                 .sum());
     }
 
-    private static long resident(long pid) {
+    static long resident(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * PER_KIB)

@@ -13,6 +13,7 @@ import dev.breakwater.e2e.load.Recorder;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.run.Invariant;
+import dev.breakwater.e2e.run.Resources;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Timeline;
@@ -32,6 +33,7 @@ public final class Outage {
 
     private static final int MOST_IN_FLIGHT = 2_000;
     private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Shop shop;
     private final Crowd crowd;
@@ -79,6 +81,7 @@ public final class Outage {
             watch.start();
             warmUp(new Calibration(driver, arrivals, recorder, time, step()), timeline);
             play(Phase.HEALTHY, arrivals, driver, timeline);
+            Resources healthy = Resources.of(shop);
             List<Invariant> broken = new ArrayList<>();
             for (List<Timed> stage : script.scenario().stages()) {
                 Duration length = outage(stage).length();
@@ -104,6 +107,7 @@ public final class Outage {
             settles.drain();
             drained = time.seconds();
             settled = settles.compare(recorder.samples());
+            more.add(givenBack(healthy));
             breakers.poll();
         }
         more.add(Schedule.everybodyIsAlive(shop));
@@ -127,6 +131,17 @@ public final class Outage {
                 observed.samples(),
                 observed.breakers(),
                 observed.events());
+    }
+
+    /** Connections that nobody needs any more are closed within moments. */
+    private Invariant givenBack(Resources healthy) throws InterruptedException {
+        long deadline = System.nanoTime() + settling.toNanos();
+        Invariant given = Resources.of(shop).backAt(healthy);
+        while (!given.holds() && System.nanoTime() - deadline < 0) {
+            RunClock.pause(LOOK);
+            given = Resources.of(shop).backAt(healthy);
+        }
+        return given;
     }
 
     private List<Due> schedule(List<Timed> stage, SplittableRandom random) {
