@@ -20,7 +20,7 @@ public record Fault(String name, String target, String subject, Means means, Owe
 
     private static final Set<String> MESSAGE_PROVIDERS = Set.of("sendgrid", "twilio");
     /** What is executed though the caller may give up or hear that it was not. */
-    private static final Set<Kind> EXECUTED = Set.of(Kind.REPLY_LOST, Kind.ERROR_500_AFTER, Kind.SLOW);
+    private static final Set<Kind> EXECUTED = Set.of(Kind.REPLY_LOST, Kind.ERROR_500_AFTER, Kind.SLOW, Kind.OVERLOAD);
     /** Who sends, who remembers what was sent, and who takes it. */
     private static final Set<String> MESSENGERS = Set.of("notification-service", "notification-db", "simulators");
 
@@ -47,6 +47,7 @@ public record Fault(String name, String target, String subject, Means means, Owe
             Duration spell = SPELL.dividedBy(speed);
             return switch (kind) {
                 case SLOW -> Map.of("delayMs", delay.toMillis());
+                case OVERLOAD -> Map.of("concurrency", 1L, "workMs", delay.toMillis());
                 case FLAPPING ->
                     Map.of("periodMs", (spell.compareTo(SHORTEST_SPELL) < 0 ? SHORTEST_SPELL : spell).toMillis());
                 default -> Map.of();
@@ -86,7 +87,8 @@ public record Fault(String name, String target, String subject, Means means, Owe
         REPLY_LOST("reply-lost", "does what it is asked, and the answer never arrives", false),
         ERROR_500_AFTER("error-500-after", "does what it is asked, and answers 500", true),
         RATE_LIMIT_429("rate-limit-429", "answers 429", true),
-        FLAPPING("flapping", "is up and down by turns", false);
+        FLAPPING("flapping", "is up and down by turns", false),
+        OVERLOAD("overload", "works off its requests one at a time, also those that nobody waits for any more", false);
 
         private final String label;
         private final String description;
