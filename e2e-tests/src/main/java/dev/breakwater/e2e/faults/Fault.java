@@ -21,7 +21,7 @@ public record Fault(String name, String target, String subject, Means means, Owe
 
     private static final Set<String> MESSAGE_PROVIDERS = Set.of("sendgrid", "twilio");
     /** What is executed though the caller may give up or hear that it was not. */
-    private static final Set<Kind> EXECUTED = Set.of(Kind.REPLY_LOST, Kind.ERROR_500_AFTER, Kind.SLOW);
+    private static final Set<Kind> EXECUTED = Set.of(Kind.REPLY_LOST, Kind.ERROR_500_AFTER, Kind.SLOW, Kind.OVERLOAD);
     /** Who sends, who remembers what was sent, and who takes it. */
     private static final Set<String> MESSENGERS = Set.of("notification-service", "notification-db", "simulators");
 
@@ -71,6 +71,9 @@ public record Fault(String name, String target, String subject, Means means, Owe
             settings.put("rate", turn.rate());
             if (kind == Kind.SLOW) {
                 settings.put("delayMs", delay.toMillis());
+            } else if (kind == Kind.OVERLOAD) {
+                settings.put("concurrency", 1);
+                settings.put("workMs", delay.toMillis());
             } else if (kind == Kind.FLAPPING) {
                 Duration spell = SPELL.dividedBy(speed);
                 settings.put(
@@ -129,7 +132,8 @@ public record Fault(String name, String target, String subject, Means means, Owe
         REPLY_LOST("reply-lost", "does what it is asked, and the answer never arrives", false),
         ERROR_500_AFTER("error-500-after", "does what it is asked, and answers 500", true),
         RATE_LIMIT_429("rate-limit-429", "answers 429", true),
-        FLAPPING("flapping", "is up and down by turns", false);
+        FLAPPING("flapping", "is up and down by turns", false),
+        OVERLOAD("overload", "works off its requests one at a time, also those that nobody waits for any more", false);
 
         private final String label;
         private final String description;

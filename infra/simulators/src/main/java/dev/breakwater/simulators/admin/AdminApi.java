@@ -85,7 +85,7 @@ public final class AdminApi {
             return Problem.of(
                     400, "malformed-request", "Malformed request", "The body must be one JSON object.", call.path());
         }
-        SettingsReader reader = new SettingsReader(fault);
+        SettingsReader reader = new SettingsReader(fault, faults.parts());
         FaultSettings settings = reader.read(json);
         if (!reader.errors().isEmpty()) {
             return Problem.invalid(call.path(), reader.errors());

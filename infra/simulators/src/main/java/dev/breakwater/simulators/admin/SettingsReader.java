@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
     private static final long LONGEST = Duration.ofDays(1).toMillis();
+    private static final String ONLY = "only";
+    private static final String INDIVISIBLE = "no part of this provider can be broken alone";
     private static final String ANY_WHOLE_NUMBER = "a whole number of 64 bits";
 
     private final Fault fault;
+    private final Set<String> parts;
     private final List<FieldError> errors = new ArrayList<>();
 
-    SettingsReader(Fault fault) {
+    /** @param parts of the provider that the fault can be confined to */
+    SettingsReader(Fault fault, Set<String> parts) {
         this.fault = fault;
+        this.parts = parts;
     }
 
     List<FieldError> errors() {
@@ -45,6 +50,10 @@ final class SettingsReader {
         if (most != null) {
             settings = settings.atMost(most);
         }
+        String only = only(json.get(ONLY));
+        if (only != null) {
+            settings = settings.only(only);
+        }
         for (Fault.Parameter parameter : fault.parameters()) {
             Long value = whole(json, parameter.name(), parameter.least(), parameter.most());
             if (value != null) {
@@ -56,9 +65,12 @@ final class SettingsReader {
 
     private void refuseUnknown(ObjectNode json) {
         Set<String> known = new TreeSet<>(Set.of("rate", "durationMs", "seed", "maxInjections"));
+        if (!parts.isEmpty()) {
+            known.add(ONLY);
+        }
         fault.parameters().forEach(parameter -> known.add(parameter.name()));
         json.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !name.equals(ONLY)) { // that one says for itself why it cannot be set
                 refuse(
                         name,
                         json.get(name),
@@ -77,6 +89,21 @@ final class SettingsReader {
             return 1;
         }
         return node.asDouble();
+    }
+
+    private @Nullable String only(@Nullable JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        if (node.isTextual() && parts.contains(node.asText())) {
+            return node.asText();
+        }
+        if (parts.isEmpty()) {
+            refuse(ONLY, node, INDIVISIBLE, "cannot be set: " + INDIVISIBLE);
+        } else {
+            refuse(ONLY, node, "one of " + parts, "must be one of " + parts);
+        }
+        return null;
     }
 
     private @Nullable Long whole(ObjectNode json, String field, long least, long most) {

@@ -54,6 +54,18 @@ final class BankApi implements Service {
         return REFUNDS.matcher(path).matches() ? call.method() + " /v1/charges/{id}/refunds" : "unknown";
     }
 
+    /** The network of the card that is charged; all other calls are answered from the bank's own books. */
+    @Override
+    public Optional<String> part(Call call) {
+        if (!endpoint(call).equals("POST " + CHARGES)) {
+            return Optional.empty();
+        }
+        return Json.parse(call.body())
+                .map(body -> body.path("paymentMethod").asText())
+                .flatMap(Card::of)
+                .map(Card::network);
+    }
+
     @Override
     public Admission admit(Call call) {
         try {

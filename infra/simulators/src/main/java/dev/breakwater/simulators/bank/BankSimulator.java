@@ -95,7 +95,7 @@ public final class BankSimulator implements AutoCloseable {
         this.config = config;
         Books books = new Books();
         RequestLog requests = new RequestLog();
-        faults = new Faults(config.nanoTime());
+        faults = new Faults(config.nanoTime(), Card.NETWORKS);
         ledger = new BankLedger(books, requests);
         tokens = new Tokens(config.clientId(), config.clientSecret(), config.tokenLifetime(), config.clock());
         BankApi api = new BankApi(tokens, books, new IdempotencyKeys(config.clock()), config.clock());

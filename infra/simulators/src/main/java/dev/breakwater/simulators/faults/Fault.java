@@ -28,7 +28,12 @@ public enum Fault {
     SLOW(
             "slow",
             "The request is executed and answered after a delay, its idempotency key in use meanwhile; also if the client has gone.",
-            new Parameter("delayMs", 3_000, 1, 600_000, "delay in milliseconds"));
+            new Parameter("delayMs", 3_000, 1, 600_000, "delay in milliseconds")),
+    OVERLOAD(
+            "overload",
+            "Requests wait in one queue, in order of arrival, for one of a few places; also those whose client has gone are executed in their turn.",
+            new Parameter("concurrency", 2, 1, 1_000, "requests executed at a time"),
+            new Parameter("workMs", 500, 1, 600_000, "time that each takes in milliseconds"));
 
     /** A number that tunes a fault: its default and its allowed range, both ends included. */
     public record Parameter(String name, long standard, long least, long most, String meaning) {}

@@ -5,6 +5,7 @@ import dev.breakwater.simulators.http.Call;
 import dev.breakwater.simulators.http.Outcome;
 import dev.breakwater.simulators.http.Outcome.Answered;
 import dev.breakwater.simulators.http.Outcome.Later;
+import dev.breakwater.simulators.http.Outcome.Parked;
 import dev.breakwater.simulators.http.Outcome.Reset;
 import dev.breakwater.simulators.http.Outcome.Silent;
 import dev.breakwater.simulators.http.Reply;
@@ -30,7 +31,8 @@ public final class FaultGate {
 
     public Outcome pass(Call call) {
         String endpoint = service.endpoint(call);
-        Optional<Injection> injection = faults.next();
+        Optional<Injection> injection =
+                faults.next(part -> service.part(call).filter(part::equals).isPresent());
         if (injection.isEmpty()) {
             Answered answer = new Answered(service.admit(call).complete(AS_IT_IS));
             log.answered(endpoint, answer.reply().status());
@@ -56,6 +58,16 @@ public final class FaultGate {
                 yield new Later(
                         Duration.ofMillis(injection.parameter()), () -> new Answered(admission.complete(AS_IT_IS)));
             }
+            // Not even looked at before its turn: whoever stands in a queue of sockets is unknown to the provider.
+            case OVERLOAD -> new Parked(faults::queue, () -> new Later(faults.work(), () -> executed(call)));
         };
+    }
+
+    private Outcome executed(Call call) {
+        try {
+            return new Answered(service.admit(call).complete(AS_IT_IS));
+        } finally {
+            faults.executed();
+        }
     }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param settings null if it is off
  * @param remaining until it ends by itself; null if it is off or has no end
  * @param injected calls hit since the simulator started
+ * @param waiting calls in its queue that are not yet begun; null if it is a fault without a queue
  */
 public record FaultState(
         Fault fault,
         @Nullable FaultSettings settings,
         @Nullable Duration remaining,
-        long injected) {
+        long injected,
+        @Nullable Long waiting) {
 
     public boolean active() {
         return settings != null;
@@ -31,7 +33,12 @@ public record FaultState(
                 .put("remainingMs", remaining == null ? null : (Long) remaining.toMillis())
                 .put("injected", injected);
         if (settings != null) {
-            json.put("seed", settings.seed()).put("maxInjections", settings.most());
+            json.put("seed", settings.seed())
+                    .put("maxInjections", settings.most())
+                    .put("only", settings.only());
+        }
+        if (waiting != null) {
+            json.put("waiting", waiting);
         }
         for (Fault.Parameter parameter : fault.parameters()) {
             json.put(parameter.name(), settings == null ? parameter.standard() : settings.value(parameter));

@@ -1,6 +1,7 @@
 package dev.breakwater.simulators.faults;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One switch: on or off, and how many calls it has hit. Not thread-safe; {@link Faults} guards it. */
@@ -28,11 +29,15 @@ final class FaultSwitch {
         settings = null;
     }
 
-    /** Whether the call that is passing by now is drawn; counts every call that it is asked about. */
+    /**
+     * Whether the call that is passing by now is drawn; counts every call that it may hit.
+     *
+     * @param needs whether the call needs that part of the provider
+     */
     @Nullable
-    FaultSettings draw(long nanos) {
+    FaultSettings draw(long nanos, Predicate<String> needs) {
         FaultSettings how = active(nanos);
-        if (how == null) {
+        if (how == null || (how.only() != null && !needs.test(how.only()))) {
             return null;
         }
         long position = drawn++;
@@ -64,7 +69,9 @@ final class FaultSwitch {
         return (z >>> 11) * 0x1.0p-53;
     }
 
-    private @Nullable FaultSettings active(long nanos) {
+    /** What it is switched on with; null if it is off. */
+    @Nullable
+    FaultSettings active(long nanos) {
         FaultSettings how = settings;
         if (how == null) {
             return null;
@@ -80,10 +87,10 @@ final class FaultSwitch {
         return how;
     }
 
-    FaultState state(long nanos) {
+    FaultState state(long nanos, @Nullable Long waiting) {
         FaultSettings how = active(nanos);
         Duration duration = how == null ? null : how.duration();
         Duration remaining = duration == null ? null : duration.minusNanos(nanos - switchedOnNanos);
-        return new FaultState(fault, how, remaining, injected);
+        return new FaultState(fault, how, remaining, injected, waiting);
     }
 }

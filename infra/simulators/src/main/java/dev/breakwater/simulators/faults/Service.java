@@ -2,6 +2,7 @@ package dev.breakwater.simulators.faults;
 
 import dev.breakwater.simulators.http.Call;
 import dev.breakwater.simulators.http.Reply;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A provider's API without its faults, and how that provider words them. Thread-safe. */
@@ -9,6 +10,11 @@ public interface Service {
 
     /** The endpoint under which a call is counted, {@code POST /v1/refunds}; ids are replaced by {@code {id}}. */
     String endpoint(Call call);
+
+    /** The part of the provider without which it cannot answer this call, a card network say; empty if the call needs none in particular. */
+    default Optional<String> part(Call call) {
+        return Optional.empty();
+    }
 
     /** Checks a call and, if it may run, reserves what must not run twice. */
     Admission admit(Call call);

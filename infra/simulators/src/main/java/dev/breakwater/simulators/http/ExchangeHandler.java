@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -66,21 +67,24 @@ final class ExchangeHandler extends Handler.Abstract {
         } else if (outcome instanceof Outcome.Reset) {
             HeldSocket.reset(socket, callback);
         } else if (outcome instanceof Outcome.Later later) {
-            Runnable rest = () -> {
-                try {
-                    carryOut(later.then().get(), request, response, callback);
-                } catch (RuntimeException e) {
-                    log.error("Postponed answer to {} failed", request.getHttpURI(), e);
-                    callback.failed(e);
-                }
-            };
-            request.getComponents()
-                    .getScheduler()
-                    .schedule(
-                            () -> request.getComponents().getExecutor().execute(rest),
-                            later.pause().toMillis(),
-                            TimeUnit.MILLISECONDS);
+            Runnable goOn = goOn(later.then(), request, response, callback);
+            request.getComponents().getScheduler().schedule(goOn, later.pause().toMillis(), TimeUnit.MILLISECONDS);
+        } else if (outcome instanceof Outcome.Parked parked) {
+            parked.queue().accept(goOn(parked.then(), request, response, callback));
         }
+    }
+
+    /** Hands the rest over to a thread of the server. */
+    private Runnable goOn(Supplier<Outcome> then, Request request, Response response, Callback callback) {
+        Runnable rest = () -> {
+            try {
+                carryOut(then.get(), request, response, callback);
+            } catch (RuntimeException e) {
+                log.error("Postponed answer to {} failed", request.getHttpURI(), e);
+                callback.failed(e);
+            }
+        };
+        return () -> request.getComponents().getExecutor().execute(rest);
     }
 
     private static void write(Reply reply, Response response, Callback callback) {

@@ -1,6 +1,7 @@
 package dev.breakwater.simulators.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What becomes of a call: an answer, or one of the ways in which a network loses it. */
@@ -21,4 +22,12 @@ public sealed interface Outcome {
      * @param then called once, on a thread of the server, even if the client has gone meanwhile
      */
     record Later(Duration pause, Supplier<Outcome> then) implements Outcome {}
+
+    /**
+     * The rest happens when somebody says so; until then no thread is held.
+     *
+     * @param queue takes what is to be run once, by any thread, for the call to go on; running it does not block
+     * @param then called once, on a thread of the server, even if the client has gone meanwhile
+     */
+    record Parked(Consumer<Runnable> queue, Supplier<Outcome> then) implements Outcome {}
 }

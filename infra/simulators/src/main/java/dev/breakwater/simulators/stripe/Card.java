@@ -2,6 +2,8 @@ package dev.breakwater.simulators.stripe;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,11 @@ record Card(String brand, String last4, @Nullable Decline decline) {
                     "processing_error",
                     "An error occurred while processing your card. Try again in a little bit.",
                     null));
+
+    /** Every network that a card can be of. */
+    static Set<String> brands() {
+        return BY_TOKEN.values().stream().map(Card::brand).collect(Collectors.toUnmodifiableSet());
+    }
 
     static Optional<Card> of(String token) {
         return Optional.ofNullable(BY_TOKEN.get(token));

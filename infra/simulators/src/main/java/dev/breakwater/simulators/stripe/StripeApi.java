@@ -4,6 +4,7 @@ import dev.breakwater.simulators.faults.Service;
 import dev.breakwater.simulators.http.Call;
 import dev.breakwater.simulators.http.Reply;
 import dev.breakwater.simulators.stripe.Routes.Match;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,14 @@ final class StripeApi implements Service {
     private final Credentials credentials;
     private final Books books;
     private final Routes routes;
+    private final CardNetworks networks;
     private final IdempotencyKeys keys;
 
     StripeApi(Credentials credentials, Books books, Routes routes, IdempotencyKeys keys) {
         this.credentials = credentials;
         this.books = books;
         this.routes = routes;
+        this.networks = new CardNetworks(books);
         this.keys = keys;
     }
 
@@ -32,6 +35,21 @@ final class StripeApi implements Service {
         return routes.find(call.method(), call.path())
                 .map(match -> match.route().name())
                 .orElse("unknown");
+    }
+
+    @Override
+    public Optional<String> part(Call call) {
+        try {
+            Optional<Match> match = routes.find(call.method(), call.path());
+            if (match.isEmpty()) {
+                return Optional.empty();
+            }
+            StripeRequest request =
+                    new StripeRequest(new Params(form(call)), match.get().id(), newRequestId(), null);
+            return networks.chargedBy(match.get().route().name(), request);
+        } catch (StripeError malformed) {
+            return Optional.empty(); // refused before any network hears of it
+        }
     }
 
     @Override

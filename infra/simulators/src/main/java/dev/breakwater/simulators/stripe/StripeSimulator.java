@@ -99,7 +99,7 @@ public final class StripeSimulator implements AutoCloseable {
         this.config = config;
         Books books = new Books();
         RequestLog requests = new RequestLog();
-        faults = new Faults(config.nanoTime());
+        faults = new Faults(config.nanoTime(), CardNetworks.ALL);
         webhooks = new Webhooks(config.webhookUrl(), config.webhookSecret(), config.clock());
         ledger = new StripeLedger(books, requests, webhooks);
         StripeApi api = new StripeApi(

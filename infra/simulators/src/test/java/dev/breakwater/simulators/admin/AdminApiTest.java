@@ -11,8 +11,10 @@ import dev.breakwater.simulators.http.Json;
 import dev.breakwater.simulators.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,7 @@ class AdminApiTest {
                 "rate-limit-429|{\"retryAfterSeconds\":-1}|retryAfterSeconds|-1|0 to 3600",
                 "slow|{\"seed\":\"x\"}|seed|\"x\"|a whole number of 64 bits",
                 "reset|{\"delayMs\":5}|delayMs|5|one of [durationMs, maxInjections, rate, seed]",
+                "reset|{\"only\":\"visa\"}|only|\"visa\"|no part of this provider can be broken alone",
             })
     void badSettingsAreRefusedByFieldValueAndRange(
             String fault, String body, String field, String value, String range) {
@@ -113,6 +116,25 @@ class AdminApiTest {
                 .contains(value)
                 .contains(range);
         assertThat(faults.states()).noneMatch(FaultState::active);
+    }
+
+    @Test
+    void aFaultCanBeConfinedToAPartThatTheProviderHas() {
+        AdminApi cards = new AdminApi(new Faults(() -> 0, Set.of("visa", "mastercard")), Json::object);
+
+        Reply confined = answer(cards, "PUT", "/_sim/faults/reset", "{\"only\":\"visa\"}");
+        assertThat(confined.status()).isEqualTo(200);
+        assertThat(json(confined).get("only").asText()).isEqualTo("visa");
+        for (String value : List.of("\"vise\"", "1", "null", "[\"visa\"]")) {
+            Reply refused = answer(cards, "PUT", "/_sim/faults/reset", "{\"only\":" + value + "}");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(json(refused).get("detail").asText())
+                    .isEqualTo("only must be one of [mastercard, visa], was " + value);
+        }
+        assertThat(json(answer(cards, "PUT", "/_sim/faults/reset", "{\"delayMs\":5}"))
+                        .get("detail")
+                        .asText())
+                .contains("one of [durationMs, maxInjections, only, rate, seed]");
     }
 
     @Test
@@ -138,6 +160,10 @@ class AdminApiTest {
     }
 
     private Reply answer(String method, String path, String body) {
+        return answer(admin, method, path, body);
+    }
+
+    private static Reply answer(AdminApi admin, String method, String path, String body) {
         return admin.answer(new Call(method, path, null, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 

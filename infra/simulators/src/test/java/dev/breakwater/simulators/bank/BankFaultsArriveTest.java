@@ -36,8 +36,15 @@ class BankFaultsArriveTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void everySwitchDoesWhatItSaysAndCountsIt(Fault fault) throws IOException {
+        FaultSettings always = FaultSettings.always();
         bank.faults()
-                .on(fault, fault == Fault.SLOW ? FaultSettings.always().with("delayMs", 700) : FaultSettings.always());
+                .on(
+                        fault,
+                        switch (fault) {
+                            case SLOW -> always.with("delayMs", 700);
+                            case OVERLOAD -> always.with("workMs", 700);
+                            default -> always;
+                        });
         client.patience(IMPATIENT);
         switch (fault) {
             case RESET -> {
@@ -67,7 +74,7 @@ class BankFaultsArriveTest {
                         .contains("1");
                 assertThat(bank.ledger().charges()).isEmpty();
             }
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 assertThatThrownBy(() -> client.pay("key-1")).isInstanceOf(HttpTimeoutException.class);
                 client.patience(Duration.ofSeconds(5));
                 assertThat(client.pay("key-2").status()).isEqualTo(201);
@@ -80,7 +87,19 @@ class BankFaultsArriveTest {
         int again = client.pay("key-1").status();
         // What was answered to a key is what it is answered for ever, an error included.
         assertThat(again).isEqualTo(fault == Fault.ERROR_500_AFTER ? 500 : 201);
-        assertThat(bank.ledger().charges()).hasSize(fault == Fault.SLOW ? 2 : 1);
+        assertThat(bank.ledger().charges()).hasSize(fault == Fault.SLOW || fault == Fault.OVERLOAD ? 2 : 1);
+    }
+
+    @Test
+    void oneCardNetworkOfTwoCanBeBrokenAlone() throws IOException {
+        bank.faults().on(Fault.ERROR_503, FaultSettings.always().only("visa"));
+
+        assertThat(client.pay("key-1").status()).isEqualTo(503);
+        String mastercard = BankClient.charge("order-2", 1299, "pm_card_mastercard_debit");
+        assertThat(client.post("/v1/charges", "key-2", mastercard).status()).isEqualTo(201);
+        assertThat(client.get("/v1/charges?reference=order-2").status()).isEqualTo(200);
+        assertThat(client.authorize().status()).isEqualTo(200);
+        assertThat(bank.faults().state(Fault.ERROR_503).injected()).isEqualTo(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,7 +172,7 @@ abstract class CarrierBehaviour {
                 assertThat(limited.statusCode()).isEqualTo(429);
                 assertThat(limited.headers().firstValue("Retry-After")).contains("1");
             }
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 long before = System.nanoTime();
                 assertThat(question.ask().statusCode()).isEqualTo(200);
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
@@ -186,6 +187,7 @@ abstract class CarrierBehaviour {
     }
 
     private static boolean executes(Fault fault) {
-        return fault == Fault.REPLY_LOST || fault == Fault.ERROR_500_AFTER || fault == Fault.SLOW;
+        return Set.of(Fault.REPLY_LOST, Fault.ERROR_500_AFTER, Fault.SLOW, Fault.OVERLOAD)
+                .contains(fault);
     }
 }

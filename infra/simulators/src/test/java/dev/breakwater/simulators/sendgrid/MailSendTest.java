@@ -19,6 +19,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.HttpClients;
 import org.junit.jupiter.api.AfterEach;
@@ -165,14 +166,15 @@ class MailSendTest {
                         .containsKeys("X-RateLimit-Limit", "X-RateLimit-Reset")
                         .containsEntry("X-RateLimit-Remaining", "0");
             }
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 long before = System.nanoTime();
                 assertThat(send(VALID).getStatusCode()).isEqualTo(202);
                 assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(300_000_000);
             }
         }
 
-        boolean executed = fault == Fault.REPLY_LOST || fault == Fault.ERROR_500_AFTER || fault == Fault.SLOW;
+        boolean executed = Set.of(Fault.REPLY_LOST, Fault.ERROR_500_AFTER, Fault.SLOW, Fault.OVERLOAD)
+                .contains(fault);
         assertThat(sendGrid.ledger().mails()).hasSize(executed ? 1 : 0);
         assertThat(sendGrid.faults().state(fault).injected()).isEqualTo(1);
     }

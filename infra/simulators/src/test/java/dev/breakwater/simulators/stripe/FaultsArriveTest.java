@@ -48,9 +48,15 @@ class FaultsArriveTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void everySwitchDoesWhatItSaysAndCountsIt(Fault fault) throws StripeException {
-        FaultSettings settings =
-                fault == Fault.SLOW ? FaultSettings.always().with("delayMs", 700) : FaultSettings.always();
-        stripe.faults().on(fault, settings);
+        FaultSettings always = FaultSettings.always();
+        stripe.faults()
+                .on(
+                        fault,
+                        switch (fault) {
+                            case SLOW -> always.with("delayMs", 700);
+                            case OVERLOAD -> always.with("workMs", 700);
+                            default -> always;
+                        });
 
         switch (fault) {
             case RESET -> resets();
@@ -59,7 +65,7 @@ class FaultsArriveTest {
             case ERROR_500_AFTER -> chargesAndAnswers500();
             case ERROR_503, FLAPPING -> answers503AndForgets();
             case RATE_LIMIT_429 -> answers429AndForgets();
-            case SLOW -> answersLate();
+            case SLOW, OVERLOAD -> answersLate();
         }
 
         assertThat(stripe.faults().state(fault).injected()).isEqualTo(1);

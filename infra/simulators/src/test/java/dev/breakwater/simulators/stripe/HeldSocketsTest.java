@@ -60,6 +60,35 @@ class HeldSocketsTest {
     }
 
     @Test
+    void whoWaitsInAnOverloadHoldsNoThreadAndIsExecutedThoughItHasGone() throws IOException {
+        stripe.faults()
+                .on(
+                        Fault.OVERLOAD,
+                        FaultSettings.always().with("concurrency", 1).with("workMs", 600_000));
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                clients.add(charge("order-" + i));
+            }
+            await().until(() -> Long.valueOf(299)
+                    .equals(stripe.faults().state(Fault.OVERLOAD).waiting()));
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("stripe-"))
+                    .hasSizeLessThan(40);
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+        assertThat(stripe.ledger().paymentIntents()).isEmpty();
+
+        stripe.faults().allOff();
+
+        await().until(() -> stripe.ledger().paymentIntents().size() == 299); // the first one takes its ten minutes
+        await().until(() -> stripe.openConnections() == 1);
+    }
+
+    @Test
     void resetIsAResetOnTheWire() throws IOException {
         stripe.faults().on(Fault.RESET, FaultSettings.always());
 

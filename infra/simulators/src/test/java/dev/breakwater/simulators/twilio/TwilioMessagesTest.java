@@ -24,6 +24,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.HttpRoute;
@@ -173,14 +174,15 @@ class TwilioMessagesTest {
                 assertThat(json(limited).get("code").asInt()).isEqualTo(20429);
                 assertThat(limited.headers().firstValue("Retry-After")).contains("1");
             }
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 long before = System.nanoTime();
                 assertThat(post(text("Hi")).statusCode()).isEqualTo(201);
                 assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(300_000_000);
             }
         }
 
-        boolean executed = fault == Fault.REPLY_LOST || fault == Fault.ERROR_500_AFTER || fault == Fault.SLOW;
+        boolean executed = Set.of(Fault.REPLY_LOST, Fault.ERROR_500_AFTER, Fault.SLOW, Fault.OVERLOAD)
+                .contains(fault);
         assertThat(twilio.ledger().messages()).hasSize(executed ? 1 : 0);
         assertThat(twilio.faults().state(fault).injected()).isEqualTo(1);
     }

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,8 @@ class FaultsArriveTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void everySwitchDoesWhatItSaysAndCountsIt(Fault fault) throws Exception {
-        warehouse
-                .faults()
-                .on(fault, fault == Fault.SLOW ? FaultSettings.always().with("delayMs", 400) : FaultSettings.always());
+        FaultSettings always = FaultSettings.always();
+        warehouse.faults().on(fault, fault == Fault.SLOW ? always.with("delayMs", 400) : always);
 
         switch (fault) {
             case RESET ->
@@ -48,14 +48,15 @@ class FaultsArriveTest {
             case ERROR_503, FLAPPING -> answers(503);
             case RATE_LIMIT_429 ->
                 assertThat(answers(429).headers().firstValue("Retry-After")).contains("1");
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 long before = System.nanoTime();
                 answers(200);
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
             }
         }
 
-        boolean executes = fault == Fault.REPLY_LOST || fault == Fault.ERROR_500_AFTER || fault == Fault.SLOW;
+        boolean executes = Set.of(Fault.REPLY_LOST, Fault.ERROR_500_AFTER, Fault.SLOW, Fault.OVERLOAD)
+                .contains(fault);
         assertThat(warehouse.ledger().allocations()).hasSize(executes ? 1 : 0);
         assertThat(warehouse.faults().state(fault).injected()).isEqualTo(1);
         warehouse.faults().off(fault);
