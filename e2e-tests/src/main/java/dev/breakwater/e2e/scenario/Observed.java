@@ -4,6 +4,7 @@ import dev.breakwater.e2e.audit.AuditResult;
 import dev.breakwater.e2e.audit.Books;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
 import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.report.Backlog;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
@@ -13,6 +14,7 @@ import java.util.List;
  * All that one run left behind, before it is judged.
  *
  * @param seconds from the first arrival being due to the end of the drain
+ * @param backlog what waited for its payment, a reading a second
  * @param books of this run alone
  * @param more invariants that were checked on the way
  */
@@ -23,6 +25,7 @@ public record Observed(
         List<Sample> samples,
         List<Seen> breakers,
         List<Timeline.Event> events,
+        List<Backlog> backlog,
         Books books,
         AuditResult audit,
         List<Invariant> more) {
@@ -31,6 +34,7 @@ public record Observed(
         samples = List.copyOf(samples);
         breakers = List.copyOf(breakers);
         events = List.copyOf(events);
+        backlog = List.copyOf(backlog);
         more = List.copyOf(more);
     }
 }

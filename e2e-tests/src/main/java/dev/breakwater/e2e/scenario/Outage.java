@@ -10,6 +10,7 @@ import dev.breakwater.e2e.load.Arrivals;
 import dev.breakwater.e2e.load.LoadDriver;
 import dev.breakwater.e2e.load.Phase;
 import dev.breakwater.e2e.load.Recorder;
+import dev.breakwater.e2e.report.Backlog;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.run.Invariant;
@@ -71,10 +72,11 @@ public final class Outage {
         Timeline timeline = new Timeline(time, console::event);
         Recorder recorder = new Recorder();
         List<Invariant> more = new ArrayList<>();
+        List<Backlog> backlog;
         Settled settled;
         double drained;
         try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
-                Watch watch = new Watch(shop, time, recorder, driver, breakers, console)) {
+                Watch watch = new Watch(shop, ledgers, time, recorder, driver, breakers, console)) {
             watch.start();
             warmUp(new Calibration(driver, arrivals, recorder, time, step()), timeline);
             play(Phase.HEALTHY, arrivals, driver, timeline);
@@ -100,6 +102,7 @@ public final class Outage {
             drained = time.seconds();
             settled = settles.compare(recorder.samples());
             breakers.poll();
+            backlog = watch.backlog();
         }
         more.add(Schedule.everybodyIsAlive(shop));
         Observed observed = new Observed(
@@ -109,6 +112,7 @@ public final class Outage {
                 recorder.samples(),
                 breakers.since(time.started()),
                 timeline.events(),
+                backlog,
                 settled.books(),
                 settled.audit(),
                 more);
@@ -120,7 +124,8 @@ public final class Outage {
                 time,
                 observed.samples(),
                 observed.breakers(),
-                observed.events());
+                observed.events(),
+                observed.backlog());
     }
 
     private List<Due> schedule(List<Fault> stage, SplittableRandom random) {
