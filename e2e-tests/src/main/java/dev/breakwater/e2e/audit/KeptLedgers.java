@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,11 @@ public final class KeptLedgers implements Ledgers {
 
     private static final String OPEN_ORDERS =
             "select id from orders where status not in ('CONFIRMED', 'PAYMENT_DECLINED', 'REJECTED', 'BACKORDERED')";
+    /** By the index that begins with the status: as cheap as there are such orders. */
+    private static final String PENDING =
+            "select count(*), min(created_at) from orders where status = 'PAYMENT_PENDING' and payment = 'QUEUED'";
+
+    private static final String QUICKLY_MS = "1000";
     private static final String ORDERS = "select id, status, total_minor, currency, payment from orders";
     private static final String ITEMS = "select order_id, sku, quantity from order_items";
     private static final String PAYMENTS =
@@ -68,6 +75,20 @@ public final class KeptLedgers implements Ledgers {
         Set<String> open = new HashSet<>();
         query(shop.database("order-db"), OPEN_ORDERS, row -> open.add(row.getString(1)));
         return open;
+    }
+
+    @Override
+    public Pending pending() throws SQLException {
+        Database database = shop.database("order-db");
+        Properties impatient = credentials(database);
+        impatient.setProperty("connectTimeout", QUICKLY_MS);
+        impatient.setProperty("socketTimeout", QUICKLY_MS);
+        List<Pending> found = new ArrayList<>();
+        query(database.jdbcUrl(), impatient, PENDING, row -> {
+            long orders = row.getLong(1);
+            found.add(new Pending(orders, orders == 0 ? null : Instant.ofEpochMilli(row.getLong(2))));
+        });
+        return found.get(0);
     }
 
     private Map<String, OrderRow> orders() throws SQLException {
@@ -200,8 +221,18 @@ public final class KeptLedgers implements Ledgers {
     }
 
     private static void query(Database database, String sql, Row row) throws SQLException {
-        try (Connection connection =
-                DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
+        query(database.jdbcUrl(), credentials(database), sql, row);
+    }
+
+    private static Properties credentials(Database database) {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", database.username());
+        credentials.setProperty("password", database.password());
+        return credentials;
+    }
+
+    private static void query(String jdbcUrl, Properties properties, String sql, Row row) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, properties)) {
             connection.setReadOnly(true);
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {

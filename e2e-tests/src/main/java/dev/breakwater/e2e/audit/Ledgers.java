@@ -3,8 +3,10 @@ package dev.breakwater.e2e.audit;
 import dev.breakwater.e2e.audit.Books.Told;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where the books are kept. */
 public interface Ledgers {
@@ -18,4 +20,14 @@ public interface Ledgers {
 
     /** The orders that have not reached a final state. */
     Set<String> openOrders() throws SQLException;
+
+    /** The orders whose payment is to come by itself: what a person has to decide is not among them. Gives up after a second: it is asked again and again while parts of the system hang. */
+    Pending pending() throws SQLException;
+
+    /**
+     * How much waits to be paid.
+     *
+     * @param oldest when the one that has waited longest was placed; null if there is none
+     */
+    record Pending(long orders, @Nullable Instant oldest) {}
 }

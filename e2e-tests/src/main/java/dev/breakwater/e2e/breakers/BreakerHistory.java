@@ -3,6 +3,7 @@ package dev.breakwater.e2e.breakers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one breaker, the readings of its service merged. A breaker lives in its process and starts closed,
@@ -15,10 +16,22 @@ final class BreakerHistory {
     private final List<Transition> current = new ArrayList<>();
     private BreakerState state = BreakerState.CLOSED;
     private int life;
+    private Calls endedCalls = Calls.NONE;
+    private @Nullable Calls before;
+    private Calls latest = Calls.NONE;
 
-    /** @param remembered what the service remembers of this life of its process, oldest first */
-    void read(BreakerState now, List<Transition> remembered) {
+    /**
+     * Takes one reading.
+     *
+     * @param calls that this life of its process has counted
+     * @param remembered what the service remembers of this life, oldest first
+     */
+    void read(BreakerState now, Calls calls, List<Transition> remembered) {
         state = now;
+        latest = calls;
+        if (before == null) {
+            before = calls;
+        }
         for (Transition transition : remembered) {
             Transition ours = transition.inLife(life);
             if (!current.contains(ours)) {
@@ -36,6 +49,14 @@ final class BreakerHistory {
         }
         state = BreakerState.CLOSED;
         life++;
+        endedCalls = calls();
+        before = Calls.NONE;
+        latest = Calls.NONE;
+    }
+
+    /** Since the first reading; without those between the last reading of a life and its end. */
+    Calls calls() {
+        return before == null ? Calls.NONE : endedCalls.plus(latest.minus(before));
     }
 
     BreakerState state() {

@@ -15,8 +15,12 @@ import java.util.TreeMap;
 /** Asks the services for their breakers and remembers what they said, over their restarts. Thread-safe. */
 public final class BreakerWatch {
 
-    /** A breaker and what it did. */
-    public record Seen(String service, String name, BreakerState now, List<Transition> transitions) {}
+    /**
+     * A breaker and what it did.
+     *
+     * @param calls that came to it since this watch first read it
+     */
+    public record Seen(String service, String name, BreakerState now, Calls calls, List<Transition> transitions) {}
 
     private final Map<String, URI> services;
     private final Map<String, Map<String, BreakerHistory>> histories = new LinkedHashMap<>();
@@ -57,8 +61,8 @@ public final class BreakerWatch {
     /** Every breaker with what it did from a moment on, by service and name. */
     public synchronized List<Seen> since(Instant moment) {
         List<Seen> seen = new ArrayList<>();
-        histories.forEach((service, breakers) -> breakers.forEach(
-                (name, breaker) -> seen.add(new Seen(service, name, breaker.state(), breaker.since(moment)))));
+        histories.forEach((service, breakers) -> breakers.forEach((name, breaker) ->
+                seen.add(new Seen(service, name, breaker.state(), breaker.calls(), breaker.since(moment)))));
         return seen;
     }
 
@@ -87,7 +91,18 @@ public final class BreakerWatch {
                         step.path("cause").asText()));
             }
             breakers.computeIfAbsent(breaker.path("name").asText(), name -> new BreakerHistory())
-                    .read(BreakerState.named(breaker.path("state").asText()), transitions);
+                    .read(
+                            BreakerState.named(breaker.path("state").asText()),
+                            calls(breaker.path("calls")),
+                            transitions);
         }
+    }
+
+    private static Calls calls(JsonNode calls) {
+        return new Calls(
+                calls.path("asked").asLong(),
+                calls.path("succeeded").asLong(),
+                calls.path("failed").asLong(),
+                calls.path("rejected").asLong());
     }
 }

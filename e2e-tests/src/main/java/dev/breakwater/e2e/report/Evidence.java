@@ -11,6 +11,7 @@ import java.util.List;
  * What the report is drawn from.
  *
  * @param perSecond orders a second in the busiest phase
+ * @param backlog what waited for its payment, a reading a second
  */
 public record Evidence(
         Summary summary,
@@ -20,11 +21,13 @@ public record Evidence(
         RunClock clock,
         List<Sample> samples,
         List<Seen> breakers,
-        List<Timeline.Event> events) {
+        List<Timeline.Event> events,
+        List<Backlog> backlog) {
 
     public Evidence {
         samples = List.copyOf(samples);
         breakers = List.copyOf(breakers);
         events = List.copyOf(events);
+        backlog = List.copyOf(backlog);
     }
 }

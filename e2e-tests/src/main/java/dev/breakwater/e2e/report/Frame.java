@@ -7,30 +7,79 @@ import dev.breakwater.e2e.run.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all drawings share: the axis of time, the phases behind, and the marks of what was done to the system. */
+/**
+ * What all drawings share: the axis of time, the phases behind, and the numbered marks of what was done to the system, one above another
+ * where they are close together.
+ */
 final class Frame {
 
     static final double WIDTH = 960;
-    private static final double LEFT = 64;
-    private static final double RIGHT = 12;
-    private static final double TOP = 30;
+    /** For a phone: there the whole axis is on the screen at once, and its letters are as large as elsewhere. */
+    static final double NARROW = 380;
+
+    private static final double LEFT = 52;
+    private static final double RIGHT = 10;
+    /** For the names of the phases. */
+    private static final double NAMES = 14;
+
+    private static final double LANE = 16;
+    private static final double DOT = 7;
     private static final double BOTTOM = 26;
-    private static final int MOST_BINS = 150;
+    private static final double LEAST_BIN = 5;
+    private static final double LEAST_TICK = 58;
     private static final int[] BINS = {1, 2, 5, 10, 20, 30, 60, 120, 300};
     private static final int[] TICKS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
 
+    private final double width;
     private final double seconds;
     private final List<Timeline.Event> events;
+    private final List<Mark> marks;
+    private final double top;
+
+    /** @param lane how many others it stands above */
+    private record Mark(Timeline.Event event, double x, int lane) {}
 
     Frame(double seconds, List<Timeline.Event> events) {
+        this(seconds, events, WIDTH);
+    }
+
+    private Frame(double seconds, List<Timeline.Event> events, double width) {
+        this.width = width;
         this.seconds = Math.max(1, seconds);
         this.events = events;
+        this.marks = marks();
+        this.top = NAMES + LANE * (1 + marks.stream().mapToInt(Mark::lane).max().orElse(0));
+    }
+
+    /** The same for a narrow screen. */
+    Frame narrow() {
+        return new Frame(seconds, events, NARROW);
+    }
+
+    private List<Mark> marks() {
+        List<Mark> placed = new ArrayList<>();
+        for (Timeline.Event event : events) {
+            if (event.kind() == Timeline.Kind.PHASE) {
+                continue;
+            }
+            double x = x(event.at());
+            int lane = 0;
+            while (isTaken(placed, lane, x)) {
+                lane++;
+            }
+            placed.add(new Mark(event, x, lane));
+        }
+        return placed;
+    }
+
+    private static boolean isTaken(List<Mark> placed, int lane, double x) {
+        return placed.stream().anyMatch(mark -> mark.lane() == lane && Math.abs(mark.x() - x) < LANE);
     }
 
     /** Seconds that one bar or point stands for. */
     int bin() {
         for (int bin : BINS) {
-            if (seconds / bin <= MOST_BINS) {
+            if (bin * (width - LEFT - RIGHT) / seconds >= LEAST_BIN) {
                 return bin;
             }
         }
@@ -42,18 +91,18 @@ final class Frame {
     }
 
     double x(double second) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * Math.min(seconds, Math.max(0, second)) / seconds;
+        return LEFT + (width - LEFT - RIGHT) * Math.min(seconds, Math.max(0, second)) / seconds;
     }
 
     double top() {
-        return TOP;
+        return top;
     }
 
     /** The drawing around a picture of so many pixels of height. */
     String around(String title, double height, String picture) {
-        double bottom = TOP + height;
+        double bottom = top + height;
         StringBuilder svg = new StringBuilder("<svg role=\"img\" aria-label=\"" + escaped(title) + "\" viewBox=\"0 0 "
-                + number(WIDTH) + " " + number(bottom + BOTTOM) + "\">");
+                + number(width) + " " + number(bottom + BOTTOM) + "\">");
         phases(svg, bottom);
         svg.append(picture);
         marks(svg, bottom);
@@ -63,7 +112,7 @@ final class Frame {
 
     /** A horizontal line with what it stands for. */
     String level(double y, String label) {
-        return "<line class=\"grid\" x1=\"" + number(LEFT) + "\" x2=\"" + number(WIDTH - RIGHT) + "\" y1=\"" + number(y)
+        return "<line class=\"grid\" x1=\"" + number(LEFT) + "\" x2=\"" + number(width - RIGHT) + "\" y1=\"" + number(y)
                 + "\" y2=\"" + number(y) + "\"/><text class=\"tick\" text-anchor=\"end\" x=\"" + number(LEFT - 6)
                 + "\" y=\"" + number(y + 4) + "\">" + escaped(label) + "</text>";
     }
@@ -79,7 +128,7 @@ final class Frame {
             svg.append("<rect class=\"phase ")
                     .append(name.equals("outage") ? "broken" : i % 2 == 0 ? "even" : "odd")
                     .append("\" x=\"" + number(from) + "\" width=\"" + number(Math.max(0, to - from)) + "\" y=\""
-                            + number(TOP) + "\" height=\"" + number(bottom - TOP) + "\"/>");
+                            + number(top) + "\" height=\"" + number(bottom - top) + "\"/>");
             if (to - from > 7.0 * name.length()) {
                 svg.append("<text class=\"name\" text-anchor=\"middle\" x=\"" + number((from + to) / 2) + "\" y=\"12\">"
                         + escaped(name) + "</text>");
@@ -87,27 +136,37 @@ final class Frame {
         }
     }
 
+    /** The lines first: none may cross out the number of another. */
     private void marks(StringBuilder svg, double bottom) {
-        int number = 0;
-        for (Timeline.Event event : events) {
-            if (event.kind() == Timeline.Kind.PHASE) {
-                continue;
-            }
-            number++;
-            String x = number(x(event.at()));
-            svg.append("<g class=\"mark ")
-                    .append(event.kind() == Timeline.Kind.KILL ? "kill" : "fault")
-                    .append("\"><title>" + escaped(event.text()) + "</title><line x1=\"" + x + "\" x2=\"" + x
-                            + "\" y1=\"" + number(TOP - 4) + "\" y2=\"" + number(bottom) + "\"/><circle r=\"7\" cx=\""
-                            + x + "\" cy=\"" + number(TOP - 8) + "\"/><text text-anchor=\"middle\" x=\"" + x + "\" y=\""
-                            + number(TOP - 4.5) + "\">" + number + "</text></g>");
+        for (Mark mark : marks) {
+            String x = number(mark.x());
+            svg.append("<line class=\"mark " + css(mark) + "\" x1=\"" + x + "\" x2=\"" + x + "\" y1=\""
+                    + number(y(mark)) + "\" y2=\"" + number(bottom) + "\"/>");
         }
+        int number = 0;
+        for (Mark mark : marks) {
+            number++;
+            String x = number(mark.x());
+            svg.append("<g class=\"mark " + css(mark) + "\"><title>"
+                    + escaped(mark.event().text()) + "</title><circle r=\""
+                    + number(DOT) + "\" cx=\"" + x + "\" cy=\"" + number(y(mark))
+                    + "\"/><text text-anchor=\"middle\" x=\"" + x + "\" y=\"" + number(y(mark) + 3.5) + "\">" + number
+                    + "</text></g>");
+        }
+    }
+
+    private double y(Mark mark) {
+        return top - DOT - 1 - LANE * mark.lane();
+    }
+
+    private static String css(Mark mark) {
+        return mark.event().kind() == Timeline.Kind.KILL ? "kill" : "fault";
     }
 
     private void time(StringBuilder svg, double bottom) {
         int step = TICKS[TICKS.length - 1];
         for (int tick : TICKS) {
-            if (seconds / tick <= 14) {
+            if (tick * (width - LEFT - RIGHT) / seconds >= LEAST_TICK) {
                 step = tick;
                 break;
             }

@@ -3,19 +3,11 @@ package dev.breakwater.e2e.report;
 import static dev.breakwater.e2e.report.Markup.escaped;
 import static dev.breakwater.e2e.report.Markup.milliseconds;
 
-import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
-import dev.breakwater.e2e.faults.Duty;
 import dev.breakwater.e2e.faults.Fault;
-import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.Timeline;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** One page with nothing outside it: what was done, what came of it, and the proof. */
 public final class HtmlReport {
@@ -34,19 +26,16 @@ public final class HtmlReport {
     }
 
     private String written() {
-        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
-                + escaped(summary.scenario()) + " · Breakwater</title>\n<style>\n" + style()
-                + "</style></head>\n<body>\n");
         head();
         cards();
-        drawings();
+        page.append(Drawings.of(evidence));
         events();
+        page.append(IncidentTable.of(evidence));
         invariants();
         money();
         breakers();
         compression();
-        return page.append("</body></html>\n").toString();
+        return Page.of(summary.scenario(), page.toString());
     }
 
     private void head() {
@@ -75,9 +64,8 @@ public final class HtmlReport {
         card(summary.ledger().doubleCharged(), "orders charged twice");
         card(summary.ledger().unmatched(), "unmatched");
         card(summary.ledger().lost(), "lost");
-        OptionalDouble opened = secondsToOpen();
-        if (opened.isPresent()) {
-            card(String.format(Locale.ROOT, "%.1f s", opened.getAsDouble()), "from the fault to open");
+        for (Figure figure : List.of(Figure.SECONDS_TO_OPEN, Figure.OPEN_SECONDS)) {
+            summary.figure(figure).ifPresent(value -> card(figure.shown(value, ""), figure.meaning()));
         }
         page.append("</div>\n");
     }
@@ -86,74 +74,20 @@ public final class HtmlReport {
         page.append("<div><b>" + figure + "</b><span>" + escaped(meaning) + "</span></div>");
     }
 
-    private OptionalDouble secondsToOpen() {
-        OptionalDouble broken = evidence.events().stream()
-                .filter(event -> event.kind() != Timeline.Kind.PHASE)
-                .mapToDouble(Timeline.Event::at)
-                .findFirst();
-        OptionalDouble opened = summary.breakers().stream()
-                .filter(breaker -> mainBreakers().contains(breaker.name()))
-                .flatMap(breaker -> breaker.transitions().stream())
-                .filter(step -> step.to().equals("open"))
-                .mapToDouble(Summary.Step::t)
-                .min();
-        return broken.isPresent() && opened.isPresent()
-                ? OptionalDouble.of(Math.max(0, opened.getAsDouble() - broken.getAsDouble()))
-                : OptionalDouble.empty();
-    }
-
-    private List<String> mainBreakers() {
-        return evidence.scenario().owed().duties().stream().map(Duty::breaker).toList();
-    }
-
-    private void drawings() {
-        Frame frame = new Frame(summary.durationSeconds(), evidence.events());
-        List<Sample> orders = evidence.samples().stream().filter(Sample::order).toList();
-        page.append("<h2>Orders per second, by outcome</h2>\n<ul class=\"legend\">");
-        for (OrdersChart.Band band : OrdersChart.Band.values()) {
-            legend(band.css(), band.label());
-        }
-        page.append("</ul><figure>" + OrdersChart.drawn(frame, orders) + "</figure>\n");
-        page.append("<h2>Latency of orders, from the moment each was due</h2>\n<ul class=\"legend\">");
-        legend("p50", "p50 of each " + seconds(frame.bin()));
-        legend("p99", "p99 of each " + seconds(frame.bin()));
-        page.append("</ul><figure>" + LatencyChart.drawn(frame, orders) + "</figure>\n");
-        List<Seen> moved = evidence.breakers().stream()
-                .filter(seen -> mainBreakers().contains(seen.name())
-                        || !seen.transitions().isEmpty())
-                .toList();
-        page.append("<h2>Breaker states</h2>\n<ul class=\"legend\">");
-        legend("s-closed", "closed");
-        legend("s-half-open", "half-open");
-        legend("s-open", "open");
-        page.append("</ul><figure>" + BreakerChart.drawn(frame, evidence.clock(), summary.durationSeconds(), moved)
-                + "</figure>\n");
-        int still = evidence.breakers().size() - moved.size();
-        page.append("<p class=\"dim\">" + (still == 1 ? "1 other breaker" : still + " other breakers")
-                + " stayed closed throughout.</p>\n");
-    }
-
-    private static String seconds(int count) {
-        return count == 1 ? "second" : count + " seconds";
-    }
-
-    private void legend(String css, String label) {
-        page.append("<li><i class=\"" + css + "\"></i>" + escaped(label) + "</li>");
-    }
-
     private void events() {
-        page.append("<h2>What was done to the system</h2>\n<div class=\"scroll\"><table>");
+        page.append("<h2>What was done to the system</h2>\n<div class=\"scroll\"><table class=\"rows\">");
         int number = 0;
         for (Timeline.Event event : evidence.events()) {
             if (event.kind() != Timeline.Kind.PHASE) {
-                row(String.valueOf(++number), time(event.at()), escaped(event.text()));
+                page.append("<tr><td class=\"n\">" + ++number + "</td><td class=\"n\">" + time(event.at()) + "</td><td>"
+                        + escaped(event.text()) + "</td></tr>");
             }
         }
         page.append("</table></div>\n");
     }
 
     private void invariants() {
-        page.append("<h2>Invariants</h2>\n<div class=\"scroll\"><table>");
+        page.append("<h2>Invariants</h2>\n<div class=\"scroll\"><table class=\"rows\">");
         for (Invariant fact : summary.invariants()) {
             page.append(
                     "<tr><td class=\"w " + (fact.holds() ? "yes\">holds" : "no\">violated") + "</td><td class=\"w\">"
@@ -166,7 +100,7 @@ public final class HtmlReport {
         Summary.Orders orders = summary.orders();
         Summary.Payments payments = summary.payments();
         Summary.Requests requests = summary.requests();
-        page.append("<h2>Orders and money</h2>\n<div class=\"scroll\"><table>");
+        page.append("<h2>Orders and money</h2>\n<div class=\"scroll\"><table class=\"rows\">");
         figures(
                 "requests",
                 requests.total(),
@@ -206,7 +140,7 @@ public final class HtmlReport {
 
     private void breakers() {
         page.append(
-                "<h2>Transitions</h2>\n<div class=\"scroll\"><table><tr><th>at</th><th>breaker</th><th>step</th><th>cause</th></tr>");
+                "<h2>Transitions</h2>\n<div class=\"scroll\"><table class=\"rows\"><tr class=\"head\"><th>at</th><th>breaker</th><th>step</th><th>cause</th></tr>");
         for (Summary.Breaker breaker : summary.breakers()) {
             for (Summary.Step step : breaker.transitions()) {
                 row(
@@ -243,7 +177,7 @@ public final class HtmlReport {
     }
 
     private void row(String first, String second, String... rest) {
-        page.append("<tr><td class=\"w\">" + first + "</td><td class=\"w\">" + second + "</td>");
+        page.append("<tr><td class=\"n\">" + first + "</td><td class=\"w\">" + second + "</td>");
         for (String cell : rest) {
             page.append("<td>" + cell + "</td>");
         }
@@ -252,16 +186,5 @@ public final class HtmlReport {
 
     private static String time(double seconds) {
         return String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-
-    private static String style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is missing beside " + HtmlReport.class);
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,73 +1,64 @@
 package dev.breakwater.e2e.report;
 
 import static dev.breakwater.e2e.report.Markup.milliseconds;
-import static dev.breakwater.e2e.report.Markup.number;
 
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Summary.Percentiles;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Median and 99th percentile of the orders that were due in each second, on a logarithmic scale. */
+/** Median and 99th percentile of what was due in each second and the band between them, on a logarithmic scale. */
 final class LatencyChart {
 
-    private static final double HEIGHT = 170;
+    private static final double HEIGHT = 150;
     private static final double LEAST_MS = 1;
+    private static final double LEAST_CEILING_MS = 100;
 
-    private LatencyChart() {}
+    private final Frame frame;
+    private final double ceiling;
 
-    static String drawn(Frame frame, List<Sample> orders) {
-        Map<Integer, List<Sample>> bins = new TreeMap<>(orders.stream().collect(Collectors.groupingBy(order ->
-                (int) Math.max(0, order.at() / frame.bin()))));
-        Map<Integer, Percentiles> points = new TreeMap<>();
-        bins.forEach(
-                (bin, samples) -> points.put(bin, Latency.of(samples.stream().mapToDouble(Sample::latencyMs))));
-        double most =
-                points.values().stream().mapToDouble(Percentiles::p99).max().orElse(LEAST_MS);
-        double ceiling = Math.max(100, Math.pow(10, Math.ceil(Math.log10(Math.max(LEAST_MS, most)))));
-        StringBuilder picture = new StringBuilder();
-        for (double level = LEAST_MS; level <= ceiling; level *= 10) {
-            picture.append(frame.level(y(frame, level, ceiling), milliseconds(level)));
-        }
-        picture.append(line(frame, points, ceiling, "p99", Percentiles::p99));
-        picture.append(line(frame, points, ceiling, "p50", Percentiles::p50));
-        return frame.around("Latency of orders, logarithmic", HEIGHT, picture.toString());
+    /**
+     * Makes a chart that can draw several groups to the same scale.
+     *
+     * @param all samples of every group
+     */
+    LatencyChart(Frame frame, Collection<Sample> all) {
+        this.frame = frame;
+        double most = all.stream().mapToDouble(Sample::latencyMs).max().orElse(LEAST_MS);
+        this.ceiling = Math.max(LEAST_CEILING_MS, Math.pow(10, Math.ceil(Math.log10(Math.max(LEAST_MS, most)))));
     }
 
-    private static String line(
-            Frame frame,
-            Map<Integer, Percentiles> points,
-            double ceiling,
-            String css,
-            ToDoubleFunction<Percentiles> value) {
-        StringBuilder lines = new StringBuilder();
-        List<String> piece = new ArrayList<>();
+    String drawn(String title, List<Sample> samples) {
+        Map<Integer, List<Sample>> bins =
+                samples.stream().collect(Collectors.groupingBy(sample -> (int) Math.max(0, sample.at() / frame.bin())));
+        Curve median = new Curve();
+        Curve slowest = new Curve();
         for (int bin = 0; bin <= frame.bins(); bin++) {
-            Percentiles at = points.get(bin);
-            if (at == null) {
-                lines.append(drawn(css, piece));
-                piece.clear();
+            List<Sample> due = bins.get(bin);
+            if (due == null) {
+                median.breakOff();
+                slowest.breakOff();
                 continue;
             }
+            Percentiles is = Latency.of(due.stream().mapToDouble(Sample::latencyMs));
             double x = frame.x((bin + 0.5) * frame.bin());
-            double y = y(frame, value.applyAsDouble(at), ceiling);
-            piece.add(number(x) + "," + number(y));
-            lines.append("<circle class=\"" + css + "\" r=\"1.8\" cx=\"" + number(x) + "\" cy=\"" + number(y)
-                    + "\"><title>" + bin * frame.bin() + " s: " + css + " "
-                    + milliseconds(value.applyAsDouble(at)) + "</title></circle>");
+            String second = bin * frame.bin() + " s: ";
+            median.to(x, y(is.p50()), second + "p50 " + milliseconds(is.p50()));
+            slowest.to(x, y(is.p99()), second + "p99 " + milliseconds(is.p99()));
         }
-        return lines.append(drawn(css, piece)).toString();
+        StringBuilder picture = new StringBuilder();
+        for (double level = LEAST_MS; level <= ceiling; level *= 10) {
+            picture.append(frame.level(y(level), milliseconds(level)));
+        }
+        picture.append(slowest.bandTo(median, "band"));
+        picture.append(slowest.drawn("p99"));
+        picture.append(median.drawn("p50"));
+        return frame.around(title, HEIGHT, picture.toString());
     }
 
-    private static String drawn(String css, List<String> points) {
-        return points.size() < 2 ? "" : "<polyline class=\"" + css + "\" points=\"" + String.join(" ", points) + "\"/>";
-    }
-
-    private static double y(Frame frame, double value, double ceiling) {
+    private double y(double value) {
         double share = Math.log10(Math.max(LEAST_MS, value) / LEAST_MS) / Math.log10(ceiling / LEAST_MS);
         return frame.top() + HEIGHT * (1 - share);
     }

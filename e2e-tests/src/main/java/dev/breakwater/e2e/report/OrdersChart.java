@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class OrdersChart {
 
     private static final double HEIGHT = 200;
+    private static final int SPARKS = 48;
+    private static final int SPARK = 4;
+    private static final double SPARK_HEIGHT = 28;
 
     /** What an order was answered, from the bottom of the bar to its top. */
     enum Band {
@@ -50,32 +53,52 @@ final class OrdersChart {
     private OrdersChart() {}
 
     static String drawn(Frame frame, List<Sample> orders) {
-        List<Map<Band, Integer>> bins = Stream.generate(
-                        () -> (Map<Band, Integer>) new EnumMap<Band, Integer>(Band.class))
-                .limit(frame.bins())
-                .toList();
-        for (Sample order : orders) {
-            int bin = (int) Math.min(frame.bins() - 1, Math.max(0, order.at() / frame.bin()));
-            bins.get(bin).merge(Band.of(order), 1, Integer::sum);
-        }
-        double most = 1;
-        for (Map<Band, Integer> counts : bins) {
-            int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
-            most = Math.max(most, (double) sum / frame.bin());
-        }
-        double step = step(most);
-        double ceiling = Math.ceil(most / step) * step;
-        StringBuilder picture = new StringBuilder();
-        for (double level = 0; level <= ceiling; level += step) {
-            picture.append(frame.level(y(frame, level, ceiling), number(level).replace(".0", "")));
-        }
+        List<Map<Band, Integer>> bins = counted(orders, frame.bins(), frame.bin());
+        int most = bins.stream().mapToInt(OrdersChart::sum).max().orElse(0);
+        Scale scale = new Scale(frame, HEIGHT, (double) most / frame.bin());
+        StringBuilder picture = new StringBuilder(scale.lines());
         for (int bin = 0; bin < bins.size(); bin++) {
-            bar(frame, picture, bin, bins.get(bin), ceiling);
+            bar(frame, picture, bin, bins.get(bin), scale);
         }
         return frame.around("Orders per second by outcome", HEIGHT, picture.toString());
     }
 
-    private static void bar(Frame frame, StringBuilder picture, int bin, Map<Band, Integer> counts, double ceiling) {
+    /** The same without axes and words, to stand in a row of a table. */
+    static String sparkline(double seconds, List<Sample> orders) {
+        List<Map<Band, Integer>> bins = counted(orders, SPARKS, Math.max(1, seconds) / SPARKS);
+        int most = Math.max(1, bins.stream().mapToInt(OrdersChart::sum).max().orElse(1));
+        StringBuilder svg =
+                new StringBuilder("<svg class=\"spark\" role=\"img\" aria-label=\"Orders by outcome\" viewBox=\"0 0 "
+                        + SPARKS * SPARK + " " + number(SPARK_HEIGHT) + "\">");
+        for (int bin = 0; bin < SPARKS; bin++) {
+            double below = SPARK_HEIGHT;
+            for (Map.Entry<Band, Integer> part : bins.get(bin).entrySet()) {
+                double height = SPARK_HEIGHT * part.getValue() / most;
+                below -= height;
+                svg.append("<rect class=\"" + part.getKey().css() + "\" x=\"" + bin * SPARK + "\" width=\""
+                        + number(SPARK - 0.4) + "\" y=\"" + number(below) + "\" height=\"" + number(height) + "\"/>");
+            }
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    private static List<Map<Band, Integer>> counted(List<Sample> orders, int bins, double length) {
+        List<Map<Band, Integer>> counts = Stream.generate(
+                        () -> (Map<Band, Integer>) new EnumMap<Band, Integer>(Band.class))
+                .limit(bins)
+                .toList();
+        for (Sample order : orders) {
+            int bin = (int) Math.min(bins - 1, Math.max(0, order.at() / length));
+            counts.get(bin).merge(Band.of(order), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private static int sum(Map<Band, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static void bar(Frame frame, StringBuilder picture, int bin, Map<Band, Integer> counts, Scale scale) {
         double from = frame.x(bin * frame.bin());
         double width = Math.max(0.5, frame.x((bin + 1) * frame.bin()) - from - 0.6);
         double below = 0;
@@ -83,24 +106,11 @@ final class OrdersChart {
             Band band = part.getKey();
             int count = part.getValue();
             double above = below + (double) count / frame.bin();
-            double y = y(frame, above, ceiling);
+            double y = scale.y(above);
             picture.append("<rect class=\"" + band.css() + "\" x=\"" + number(from) + "\" width=\"" + number(width)
-                    + "\" y=\"" + number(y) + "\" height=\"" + number(y(frame, below, ceiling) - y) + "\"><title>"
+                    + "\" y=\"" + number(y) + "\" height=\"" + number(scale.y(below) - y) + "\"><title>"
                     + bin * frame.bin() + " s: " + count + " " + escaped(band.label()) + "</title></rect>");
             below = above;
         }
-    }
-
-    private static double y(Frame frame, double value, double ceiling) {
-        return frame.top() + HEIGHT * (1 - value / ceiling);
-    }
-
-    private static double step(double most) {
-        for (double step : new double[] {0.5, 1, 2, 5, 10, 20, 50, 100}) {
-            if (most / step <= 6) {
-                return step;
-            }
-        }
-        return 200;
     }
 }

@@ -1,9 +1,17 @@
 package dev.breakwater.e2e.report;
 
 import dev.breakwater.e2e.run.Invariant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 
-/** The verdict on one run, as {@code summary.json} holds it: names and nesting are those of the file. */
+/**
+ * The verdict on one run, as {@code summary.json} holds it: names and nesting are those of the file.
+ *
+ * @param incident what one tells of an incident, by {@link Figure#key}; those that the run could not know are not there
+ */
 public record Summary(
         String scenario,
         int speed,
@@ -15,15 +23,23 @@ public record Summary(
         Ledger ledger,
         List<Breaker> breakers,
         LatencyMs latencyMs,
-        List<Invariant> invariants) {
+        List<Invariant> invariants,
+        Map<String, Number> incident) {
 
     public Summary {
         breakers = List.copyOf(breakers);
         invariants = List.copyOf(invariants);
+        incident = Collections.unmodifiableMap(new LinkedHashMap<>(incident));
     }
 
     public boolean everythingHolds() {
         return invariants.stream().allMatch(Invariant::holds);
+    }
+
+    /** A figure of the incident; empty if the run could not know it. */
+    OptionalDouble figure(Figure figure) {
+        Number value = incident.get(figure.key());
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
     }
 
     /** Everything that was asked, orders and looks at pages. */

@@ -53,7 +53,8 @@ final class Judgement {
                         run.audit().lost()),
                 judgement.breakers(),
                 new Summary.LatencyMs(judgement.latency(Phase.HEALTHY), judgement.latency(Phase.OUTAGE)),
-                judgement.invariants());
+                judgement.invariants(),
+                Incident.of(run));
     }
 
     private Summary.Requests requests() {

@@ -4,6 +4,7 @@ import dev.breakwater.e2e.audit.AuditResult;
 import dev.breakwater.e2e.audit.Books;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
 import dev.breakwater.e2e.load.Sample;
+import dev.breakwater.e2e.report.Backlog;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param seconds from the first arrival being due to the end of the drain
  * @param met the faults whose calls are counted
+ * @param backlog what waited for its payment, a reading a second
  * @param books of this run alone
  * @param more invariants that were checked on the way
  */
@@ -25,6 +27,7 @@ public record Observed(
         List<Seen> breakers,
         List<Timeline.Event> events,
         List<Met> met,
+        List<Backlog> backlog,
         Books books,
         AuditResult audit,
         List<Invariant> more) {
@@ -34,6 +37,7 @@ public record Observed(
         breakers = List.copyOf(breakers);
         events = List.copyOf(events);
         met = List.copyOf(met);
+        backlog = List.copyOf(backlog);
         more = List.copyOf(more);
     }
 }

@@ -10,6 +10,7 @@ import dev.breakwater.e2e.load.Arrivals;
 import dev.breakwater.e2e.load.LoadDriver;
 import dev.breakwater.e2e.load.Phase;
 import dev.breakwater.e2e.load.Recorder;
+import dev.breakwater.e2e.report.Backlog;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.run.Invariant;
@@ -74,10 +75,11 @@ public final class Outage {
         Recorder recorder = new Recorder();
         List<Invariant> more = new ArrayList<>();
         List<Met> met = new ArrayList<>();
+        List<Backlog> backlog;
         Settled settled;
         double drained;
         try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
-                Watch watch = new Watch(shop, time, recorder, driver, breakers, console)) {
+                Watch watch = new Watch(shop, ledgers, time, recorder, driver, breakers, console)) {
             watch.start();
             warmUp(new Calibration(driver, arrivals, recorder, time, step()), timeline);
             play(Phase.HEALTHY, arrivals, driver, timeline);
@@ -109,6 +111,7 @@ public final class Outage {
             settled = settles.compare(recorder.samples());
             more.add(givenBack(healthy));
             breakers.poll();
+            backlog = watch.backlog();
         }
         more.add(Schedule.everybodyIsAlive(shop));
         Observed observed = new Observed(
@@ -119,6 +122,7 @@ public final class Outage {
                 breakers.since(time.started()),
                 timeline.events(),
                 met,
+                backlog,
                 settled.books(),
                 settled.audit(),
                 more);
@@ -130,7 +134,8 @@ public final class Outage {
                 time,
                 observed.samples(),
                 observed.breakers(),
-                observed.events());
+                observed.events(),
+                observed.backlog());
     }
 
     /** Connections that nobody needs any more are closed within moments. */

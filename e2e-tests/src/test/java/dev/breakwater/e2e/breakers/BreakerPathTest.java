@@ -59,10 +59,10 @@ class BreakerPathTest {
     @Test
     void afterAKillTheNextLifeStartsClosedAndOwesAWholeOutage() {
         BreakerHistory history = new BreakerHistory();
-        history.read(OPEN, path(CLOSED, OPEN));
+        history.read(OPEN, Calls.NONE, path(CLOSED, OPEN));
         history.died(START.plusSeconds(10), "payment-service was killed");
-        history.read(CLOSED, List.of());
-        history.read(CLOSED, path(CLOSED, OPEN, HALF_OPEN, CLOSED));
+        history.read(CLOSED, Calls.NONE, List.of());
+        history.read(CLOSED, Calls.NONE, path(CLOSED, OPEN, HALF_OPEN, CLOSED));
 
         List<Transition> merged = history.since(START);
 
@@ -74,12 +74,26 @@ class BreakerPathTest {
     @Test
     void whatIsReadAgainIsNotCountedAgain() {
         BreakerHistory history = new BreakerHistory();
-        history.read(OPEN, path(CLOSED, OPEN));
-        history.read(HALF_OPEN, path(CLOSED, OPEN, HALF_OPEN));
+        history.read(OPEN, Calls.NONE, path(CLOSED, OPEN));
+        history.read(HALF_OPEN, Calls.NONE, path(CLOSED, OPEN, HALF_OPEN));
 
         assertThat(history.since(START)).hasSize(2);
         assertThat(history.since(START.plusSeconds(1))).hasSize(1);
         assertThat(history.state()).isEqualTo(HALF_OPEN);
+    }
+
+    @Test
+    void callsCountFromTheFirstReadingAndGoOnInTheNextLife() {
+        BreakerHistory history = new BreakerHistory();
+        assertThat(history.calls()).isEqualTo(Calls.NONE);
+
+        history.read(CLOSED, new Calls(100, 90, 10, 0), List.of());
+        history.read(OPEN, new Calls(150, 92, 28, 30), List.of());
+        history.died(START, "payment-service was killed");
+        assertThat(history.calls()).isEqualTo(new Calls(50, 2, 18, 30));
+
+        history.read(CLOSED, new Calls(7, 7, 0, 0), List.of());
+        assertThat(history.calls()).isEqualTo(new Calls(57, 9, 18, 30));
     }
 
     private static List<Transition> path(BreakerState... states) {

@@ -2,6 +2,7 @@ package dev.breakwater.e2e.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.e2e.load.Sample;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -25,8 +28,9 @@ class HtmlReportTest {
 
     @Test
     void everyDrawingIsWellFormedAndWithinItsFrame() throws Exception {
-        assertThat(drawings()).hasSize(3);
+        assertThat(drawings()).hasSize(2 * 6);
         for (String drawing : drawings()) {
+            double widest = drawing.contains("viewBox=\"0 0 960.0 ") ? Frame.WIDTH : Frame.NARROW;
             NodeList rectangles = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new ByteArrayInputStream(drawing.getBytes(StandardCharsets.UTF_8)))
@@ -36,7 +40,7 @@ class HtmlReportTest {
                 Element box = (Element) rectangles.item(i);
                 assertThat(number(box, "x")).isNotNegative();
                 assertThat(number(box, "height")).isNotNegative();
-                assertThat(number(box, "x") + number(box, "width")).isLessThanOrEqualTo(Frame.WIDTH);
+                assertThat(number(box, "x") + number(box, "width")).isLessThanOrEqualTo(widest);
             }
         }
     }
@@ -49,7 +53,7 @@ class HtmlReportTest {
         while (bars.find()) {
             drawn += Integer.parseInt(bars.group(1));
         }
-        assertThat(drawn).isEqualTo(run.samples().size());
+        assertThat(drawn).isEqualTo(run.samples().stream().filter(Sample::order).count());
     }
 
     @Test
@@ -63,6 +67,48 @@ class HtmlReportTest {
     @Test
     void tellsHowLongTheBreakerTookToOpen() {
         assertThat(page).contains("<b>1.2 s</b><span>from the fault to open</span>");
+    }
+
+    @Test
+    void breaksTheLineWhereNobodyCouldTellHowMuchWaited() {
+        String depth = drawings().get(6);
+
+        assertThat(depth.split("<polyline class=\"pending\"", -1)).hasSize(1 + 2);
+        assertThat(depth.split("<polyline class=\"queued\"", -1)).hasSize(1 + 2);
+        assertThat(depth)
+                .contains(">32 s: 270 orders wait for their payment<", ">33 s: 290 payments in the queue<")
+                .doesNotContain(">33 s: 293 orders");
+        assertThat(drawings().get(8)).contains("<title>44 s: 24 s since the oldest was ordered</title>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stripe-outage      | requests_total: 847293               | 1,170         | 1 : 724
+            stripe-outage      | circuit_open_duration: &quot;35m&quot;         | 25.3 s        | 10 × 0.012 = 0.120
+            stripe-outage      | customer_impact: 0%                  | 0 %           | the same
+            stripe-outage      | revenue_protected: $2.1M             | 22,764.00 EUR | 0.011
+            db-pool-exhaustion | cache_hit_rate: 94.2%                | 99.5 %        | 1.06
+            db-pool-exhaustion | response_time_cache: &quot;12ms (p99)&quot;   | 9 ms          | 0.750
+            shipping-cascade   | customer experience maintained       | 0 %           | ''
+            """)
+    void standsBesideTheSpecificationsOwnFigures(String scenario, String theirs, String ours, String ratio) {
+        assertThat(HtmlReport.of(new SampleRun(scenario).evidence(true)))
+                .contains("<q>" + theirs + "</q></td><td class=\"n\">" + ours + "</td><td class=\"n\">" + ratio
+                        + "</td>");
+    }
+
+    @Test
+    void saysHowTheComparedConditionsDiffer() {
+        assertThat(page).contains("Speed 10 divides waits and windows", "US dollars of real trade");
+        assertThat(HtmlReport.of(new SampleRun("db-pool-exhaustion").evidence(true)))
+                .contains("The cache&#39;s p99 divided by the healthy one: 0.25 here, 0.27 there.");
+    }
+
+    @Test
+    void leavesTheSpecificationOutWhereItTellsOfNoSuchIncident() {
+        assertThat(HtmlReport.of(new SampleRun("brownout").evidence(true)))
+                .contains("The incident in numbers", "25.3 s")
+                .doesNotContain("<q>", ">ratio<");
     }
 
     private List<String> drawings() {

@@ -20,7 +20,7 @@ class SummaryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            ''                         | scenario speed seed durationSeconds requests orders payments ledger breakers latencyMs invariants
+            ''                         | scenario speed seed durationSeconds requests orders payments ledger breakers latencyMs invariants incident
             /requests                  | total primary degraded queued failed
             /orders                    | placed confirmed pending declined rejected
             /payments                  | charged queuedThenCharged queuedThenDeclined inReview
@@ -30,6 +30,7 @@ class SummaryTest {
             /latencyMs                 | healthy outage
             /latencyMs/outage          | p50 p99
             /invariants/0              | name holds detail
+            /incident                  | breakerCalls breakerCallsFailed secondsToOpen openSeconds fallbackSuccessPercent customerImpactPercent moneyAtRiskMinor moneySettledMinor cacheHitPercent cacheP99Ms profileHealthyP99Ms
             """)
     void hasTheFieldsThatReadersExpect(String place, String fields, @TempDir Path folder) throws Exception {
         Published.json(folder.resolve("summary.json"), run.evidence(true).summary());

@@ -18,8 +18,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +49,12 @@ final class FakeSystem implements Ledgers, AutoCloseable {
     private boolean open;
     private long injected;
 
+    private final Map<String, Instant> placed = new HashMap<>();
+
     boolean faultDoesNothing;
     boolean chargesTheFirstQueuedOrderTwice;
     boolean forgetsTheLastOrder;
+    volatile boolean ordersCannotBeRead;
     boolean answers500ToTheFirstOrderOfAnOutage;
 
     FakeSystem(Clock clock) throws IOException {
@@ -100,6 +106,15 @@ final class FakeSystem implements Ledgers, AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    @Override
+    public synchronized Pending pending() throws SQLException {
+        if (ordersCannotBeRead) {
+            throw new SQLException("away");
+        }
+        List<Instant> waiting = openOrders().stream().map(placed::get).sorted().toList();
+        return new Pending(waiting.size(), waiting.isEmpty() ? null : waiting.get(0));
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
@@ -127,7 +142,10 @@ final class FakeSystem implements Ledgers, AutoCloseable {
                     answer(exchange, 200, List.of(Map.of("name", "error-503", "injected", injected)));
                 case "GET /actuator/breakers" -> answer(exchange, 200, Map.of("breakers", List.of(breaker())));
                 case "GET /internal/queued-payments" ->
-                    answer(exchange, 200, Map.of("depth", openOrders().size()));
+                    answer(
+                            exchange,
+                            200,
+                            Map.of("depth", 0, "inFlight", openOrders().size()));
                 default -> answer(exchange, 200, Map.of());
             }
         }
@@ -195,6 +213,7 @@ final class FakeSystem implements Ledgers, AutoCloseable {
 
     private void place(String id, String status, int quantity) {
         String payment = status.equals("REJECTED") ? "DECLINED" : "CHARGED";
+        placed.putIfAbsent(id, clock.instant());
         orders.put(id, new OrderRow(id, status, quantity * 4200L, "EUR", payment, Map.of("BW-LAMP", quantity)));
     }
 
