@@ -45,8 +45,9 @@ public record Fault(String name, String target, String subject, Means means, Owe
      *
      * @param delay of an answer that is late: within the time limit of a call, far beyond what is quick
      * @param turns in the order of their moments, the first at 0
+     * @param only which of the calls that it could strike it does, as the simulator names them; empty for all
      */
-    public record Switched(Kind kind, Duration delay, List<Turn> turns) implements Means {
+    public record Switched(Kind kind, Duration delay, List<Turn> turns, String only) implements Means {
 
         private static final Duration SHORTEST_SPELL = Duration.ofSeconds(1);
         /** Longer than the wait of a breaker that is open. */
@@ -62,13 +63,16 @@ public record Fault(String name, String target, String subject, Means means, Owe
         }
 
         Switched(Kind kind, Duration delay) {
-            this(kind, delay, EVERY_CALL);
+            this(kind, delay, EVERY_CALL, "");
         }
 
         /** The settings of the switch at one turn. */
-        Map<String, Number> settings(Turn turn, int speed) {
-            Map<String, Number> settings = new LinkedHashMap<>();
+        Map<String, Object> settings(Turn turn, int speed) {
+            Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("rate", turn.rate());
+            if (!only.isEmpty()) {
+                settings.put("only", only);
+            }
             if (kind == Kind.SLOW) {
                 settings.put("delayMs", delay.toMillis());
             } else if (kind == Kind.OVERLOAD) {
@@ -84,9 +88,10 @@ public record Fault(String name, String target, String subject, Means means, Owe
 
         @Override
         public String description() {
+            String struck = kind.description() + (only.isEmpty() ? "" : ", for " + only + " alone");
             return turns.size() == 1
-                    ? kind.description()
-                    : kind.description() + " to "
+                    ? struck
+                    : struck.description() + " to "
                             + turns.stream().map(Switched::percent).collect(Collectors.joining(", then "))
                             + " of its calls";
         }
@@ -188,7 +193,13 @@ public record Fault(String name, String target, String subject, Means means, Owe
     /** The same, striking more and more calls, or fewer and fewer. */
     Fault by(Turn... turns) {
         Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " has no rate"));
-        return new Fault(name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns)), owed);
+        return new Fault(name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns), how.only()), owed);
+    }
+
+    /** The same for some calls alone, as {@link Switched#only()} has it. */
+    Fault onlyFor(String some) {
+        Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " strikes everybody"));
+        return new Fault(name, target, subject, new Switched(how.kind(), how.delay(), how.turns(), some), owed.perhaps());
     }
 
     /** Their names, joined as the command line takes them. */

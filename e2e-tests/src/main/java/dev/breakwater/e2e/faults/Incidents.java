@@ -75,8 +75,9 @@ final class Incidents {
     private static Scenario partial() {
         return Scenario.at(
                         "partial",
-                        "one warehouse of three is away",
-                        Timed.throughout(Catalogue.fault("warehouse-north/error-503")))
+                        "one warehouse of three is away, and Stripe fails the cards of one network of two",
+                        Timed.throughout(Catalogue.fault("warehouse-north/error-503")),
+                        Timed.throughout(Catalogue.fault("error-503").onlyFor("visa")))
                 .promising(Promise.LEFT_ALONE);
     }
 

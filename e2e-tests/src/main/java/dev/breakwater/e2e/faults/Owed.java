@@ -80,6 +80,14 @@ public record Owed(
         return new Owed(duties, touched, excused, queues, unanswered, longest);
     }
 
+    /** The same where so few calls are struck that no breaker has to notice. */
+    Owed perhaps() {
+        List<Duty> lenient = duties.stream()
+                .map(duty -> new Duty(duty.service(), duty.breaker(), Verdict.LEGAL_IF_ANY))
+                .toList();
+        return new Owed(lenient, touched, excused, queues, unanswered, limit);
+    }
+
     /** The same under something that comes and goes: a breaker may open again. */
     Owed again() {
         List<Duty> lenient = duties.stream()

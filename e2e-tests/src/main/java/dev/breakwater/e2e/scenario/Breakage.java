@@ -184,12 +184,13 @@ final class Breakage implements AutoCloseable {
         return fault.means() instanceof Crash || fault.means() instanceof Hang;
     }
 
-    /** How many calls met each fault whose calls are counted, by what is broken; complete after {@link #await()}. */
+    /** How many calls met each fault that strikes whoever calls, by what is broken; complete after {@link #await()}. */
     Map<String, Long> calls() throws Exception {
         Map<String, Long> calls = new LinkedHashMap<>();
         for (Running one : running) {
+            boolean everybody = one.due().fault().switched().filter(how -> how.only().isEmpty()).isPresent();
             OptionalLong met = one.strike().proof().calls();
-            if (met.isPresent()) {
+            if (everybody && met.isPresent()) {
                 calls.merge(one.due().fault().target(), met.getAsLong(), Long::sum);
             }
         }
