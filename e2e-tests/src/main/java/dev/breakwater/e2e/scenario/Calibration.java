@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The warm-up finds out what the machine bears: it begins gently, and asks for half as much again while answers are quick and none pile up. A system
+ * The warm-up finds out what the machine bears: it begins gently, and asks for twice as much while answers are quick and none pile up. A system
  * that is overloaded before anything is broken proves nothing about what is broken. Used once.
  */
 final class Calibration {
 
     static final double LEAST_PER_SECOND = 4;
     static final double QUICK_MS = 400;
-    private static final double RAISE = 1.5;
+    private static final double RAISE = 2;
     private static final int MOST_STEPS = 16;
 
     /** A rate that is too much for processes that have just started may not be a minute later. */
-    private static final int CHANCES = 3;
+    private static final int CHANCES = 2;
 
     private final LoadDriver driver;
     private final Arrivals arrivals;

@@ -128,7 +128,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
         return new Plan(
                 List.of(
                         new Part(Phase.WARM_UP, 1, WARM_UP),
-                        steady(Phase.HEALTHY, Duration.ofSeconds(6), BUSY_PER_SECOND),
+                        steady(Phase.HEALTHY, Duration.ofSeconds(4), BUSY_PER_SECOND),
                         steady(Phase.OUTAGE, limit.plus(BUSY_BEYOND_THE_LIMIT), BUSY_PER_SECOND),
                         steady(Phase.RECOVERY, Duration.ofSeconds(2), BUSY_PER_SECOND),
                         steady(Phase.HEALED, Duration.ofSeconds(1), BUSY_PER_SECOND)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -72,13 +73,21 @@ class LinkTest {
 
     @Test
     void hangsUpWhereTheServerIsGone() throws IOException {
-        echo.close();
-        try (Socket client = client()) {
-            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        // taken, so that no server of another test gets the port, and nobody listens
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (Link toNobody = Link.to(taken.getLocalPort());
+                    Socket client = client(toNobody)) {
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+            }
         }
     }
 
     private Socket client() throws IOException {
+        return client(link);
+    }
+
+    private static Socket client(Link link) throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), link.port());
         client.setSoTimeout(5_000);
         return client;
