@@ -22,6 +22,9 @@ final class Calibration {
     static final double LEAST_PER_SECOND = 4;
     static final double QUICK_MS = 400;
     private static final double RAISE = 2;
+    /** After a rate that was too much the next is nearer to it than the one before. */
+    private static final double LOWER = 1.5;
+
     private static final int MOST_STEPS = 16;
 
     /** A rate that is too much for processes that have just started may not be a minute later. */
@@ -64,7 +67,7 @@ final class Calibration {
                 driver.awaitAnswers();
                 if (rate > least) { // of the least there is no less: it is tried until it is borne
                     failures.merge(rate, 1, Integer::sum);
-                    rate = Math.max(least, rate / RAISE);
+                    rate = Math.max(least, rate / LOWER);
                 }
             }
         }
