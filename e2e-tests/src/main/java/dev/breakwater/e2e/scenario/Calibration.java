@@ -9,9 +9,7 @@ import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Latency;
 import dev.breakwater.e2e.run.RunClock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The warm-up finds out what the machine bears: it begins gently, and asks for twice as much while answers are quick and none pile up. A system
@@ -22,9 +20,12 @@ final class Calibration {
     static final double LEAST_PER_SECOND = 4;
     static final double QUICK_MS = 400;
     private static final double RAISE = 2;
+    /** Once something was too much, in smaller steps, up and down. */
+    private static final double NEARER = 1.5;
+
     private static final int MOST_STEPS = 16;
 
-    /** A rate that is too much for processes that have just started may not be a minute later. */
+    /** What is too much for processes that have just started may not be a minute later. */
     private static final int CHANCES = 2;
 
     private final LoadDriver driver;
@@ -52,19 +53,19 @@ final class Calibration {
         double least = Math.min(LEAST_PER_SECOND, most);
         double rate = least;
         double borne = least;
-        Map<Double, Integer> failures = new HashMap<>();
-        for (int i = 0; i < MOST_STEPS && failures.getOrDefault(rate, 0) < CHANCES; i++) {
+        int failures = 0;
+        for (int i = 0; i < MOST_STEPS && failures < CHANCES; i++) {
             if (bears(rate)) {
                 borne = Math.max(borne, rate);
                 if (borne >= most) {
                     break;
                 }
-                rate = Math.min(most, rate * RAISE);
+                rate = Math.min(most, rate * (failures == 0 ? RAISE : NEARER));
             } else {
                 driver.awaitAnswers();
                 if (rate > least) { // of the least there is no less: it is tried until it is borne
-                    failures.merge(rate, 1, Integer::sum);
-                    rate = Math.max(least, rate / RAISE);
+                    failures++;
+                    rate = Math.max(least, rate / NEARER);
                 }
             }
         }
