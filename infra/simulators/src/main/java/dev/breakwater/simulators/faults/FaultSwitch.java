@@ -69,22 +69,19 @@ final class FaultSwitch {
         return (z >>> 11) * 0x1.0p-53;
     }
 
-    /** What it is switched on with; null if it is off. */
+    /** What it was switched on with; null once it was switched off or its time is up. */
     @Nullable
-    FaultSettings active(long nanos) {
+    FaultSettings inForce(long nanos) {
         FaultSettings how = settings;
-        if (how == null) {
-            return null;
-        }
-        Duration duration = how.duration();
-        Long most = how.most();
-        boolean over =
-                (duration != null && nanos - switchedOnNanos >= duration.toNanos()) || (most != null && hits >= most);
-        if (over) {
-            settings = null;
-            return null;
-        }
-        return how;
+        Duration duration = how == null ? null : how.duration();
+        return duration != null && nanos - switchedOnNanos >= duration.toNanos() ? null : how;
+    }
+
+    /** The same for calls to come: null as well once it has hit as many as it may. */
+    private @Nullable FaultSettings active(long nanos) {
+        FaultSettings how = inForce(nanos);
+        Long most = how == null ? null : how.most();
+        return most != null && hits >= most ? null : how;
     }
 
     FaultState state(long nanos, @Nullable Long waiting) {

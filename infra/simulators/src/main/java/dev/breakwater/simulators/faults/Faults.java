@@ -123,7 +123,7 @@ public final class Faults {
     }
 
     private @Nullable FaultSettings overloaded() {
-        return of(Fault.OVERLOAD).active(nanoTime.getAsLong());
+        return of(Fault.OVERLOAD).inForce(nanoTime.getAsLong());
     }
 
     private FaultSwitch of(Fault fault) {

@@ -75,6 +75,21 @@ class OverloadTest {
     }
 
     @Test
+    void whenNoMoreAreToJoinThoseInTheQueueKeepTheirTurns() {
+        faults.on(
+                Fault.OVERLOAD,
+                FaultSettings.always().with("concurrency", 1).atMost(2));
+        assertThat(faults.next(part -> false)).isPresent();
+        assertThat(faults.next(part -> false)).isPresent();
+        assertThat(faults.next(part -> false)).isEmpty();
+
+        arrive("a", "b");
+
+        assertThat(begun).containsExactly("a");
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @Test
     void itsStateAloneSaysHowManyWait() {
         places(1);
         arrive("a", "b", "c");
