@@ -69,6 +69,11 @@ public record Books(
             return status.equals("CONFIRMED");
         }
 
+        /** A confirmed one is; a back order may be. */
+        public boolean isPaid() {
+            return payment.equals("CHARGED");
+        }
+
         /** Refused because of the card, at once or later; otherwise for want of stock. */
         public boolean isDeclined() {
             return status.equals("PAYMENT_DECLINED") || (status.equals("REJECTED") && payment.equals("DECLINED"));

@@ -50,7 +50,7 @@ final class LatencyChart {
         }
         StringBuilder picture = new StringBuilder();
         for (double level = LEAST_MS; level <= ceiling; level *= 10) {
-            picture.append(frame.level(y(level), milliseconds(level)));
+            picture.append(frame.level(y(level), milliseconds(level).replace(".0", "")));
         }
         picture.append(slowest.bandTo(median, "band"));
         picture.append(slowest.drawn("p99"));

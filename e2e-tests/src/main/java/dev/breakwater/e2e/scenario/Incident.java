@@ -114,8 +114,8 @@ final class Incident {
             return;
         }
         long all = sum(atRisk, sample -> true);
-        long paid = sum(atRisk, sample -> ended(sample, OrderRow::isConfirmed));
-        long notCharged = sum(atRisk, sample -> ended(sample, order -> order.isFinal() && !order.isConfirmed()));
+        long paid = sum(atRisk, sample -> ended(sample, OrderRow::isPaid));
+        long notCharged = sum(atRisk, sample -> ended(sample, order -> order.isFinal() && !order.isPaid()));
         figures.put(Figure.MONEY_AT_RISK, all);
         figures.put(Figure.MONEY_SETTLED, paid);
         figures.put(Figure.MONEY_NOT_CHARGED, notCharged);

@@ -62,6 +62,15 @@ class BrowserTest {
         assertThat(seen.charts()).hasSize(6);
     }
 
+    @Test
+    void everySeriesIsSeenInTheDarkAsWell() throws Exception {
+        assertThat(browser.open(REPORT, 1280, "screen", "dark").charts().stream()
+                        .map(Chart::series))
+                .isEqualTo(browser.open(REPORT, 1280).charts().stream()
+                        .map(Chart::series)
+                        .toList());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {PHONE, 1280})
     void theIndexDrawsEveryRun(int width) throws Exception {

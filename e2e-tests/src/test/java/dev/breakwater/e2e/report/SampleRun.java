@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ final class SampleRun {
         for (int i = 0; i < 4; i++) {
             events.add(new Event(40, Kind.KILL, "SIGKILL the " + i + "th"));
         }
+        events.sort(Comparator.comparingDouble(Event::at));
         return events;
     }
 

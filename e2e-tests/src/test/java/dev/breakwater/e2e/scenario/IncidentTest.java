@@ -106,15 +106,17 @@ class IncidentTest {
         order(14, OUTAGE, QUEUED, "CONFIRMED");
         order(15, OUTAGE, QUEUED, "CONFIRMED");
         order(16, OUTAGE, QUEUED, "PAYMENT_DECLINED");
+        order(16.5, OUTAGE, QUEUED, "BACKORDERED");
+        order(16.6, OUTAGE, QUEUED, "BACKORDERED", "CHARGED");
         order(17, OUTAGE, QUEUED, "PAYMENT_PENDING");
         order(18, OUTAGE, FAILED, null);
 
         assertThat(figures("error-503"))
-                .containsEntry("moneyAtRiskMinor", 5 * PRICE)
-                .containsEntry("moneySettledMinor", 2 * PRICE)
-                .containsEntry("moneyNotChargedMinor", PRICE)
+                .containsEntry("moneyAtRiskMinor", 7 * PRICE)
+                .containsEntry("moneySettledMinor", 3 * PRICE)
+                .containsEntry("moneyNotChargedMinor", 2 * PRICE)
                 .containsEntry("moneyOpenMinor", 2 * PRICE)
-                .containsEntry("ordersCompletedPercent", 80.0);
+                .containsEntry("ordersCompletedPercent", 85.71);
     }
 
     @Test
@@ -196,9 +198,13 @@ class IncidentTest {
     }
 
     private void order(double at, Phase phase, Outcome outcome, @Nullable String status) {
+        order(at, phase, outcome, status, "CONFIRMED".equals(status) ? "CHARGED" : "");
+    }
+
+    private void order(double at, Phase phase, Outcome outcome, @Nullable String status, String payment) {
         String id = "o" + at;
         if (status != null) {
-            orders.put(id, new OrderRow(id, status, PRICE, "EUR", "", Map.of()));
+            orders.put(id, new OrderRow(id, status, PRICE, "EUR", payment, Map.of()));
         }
         samples.add(
                 new Sample(phase, ORDER, at, 20, outcome, 0, status == null ? null : id, PRICE, "EUR", "", false, ""));
