@@ -26,7 +26,7 @@ final class Calibration {
     private static final int MOST_STEPS = 16;
 
     /** What is too much for processes that have just started may not be a minute later. */
-    private static final int CHANCES = 2;
+    private static final int CHANCES = 3;
 
     private final LoadDriver driver;
     private final Arrivals arrivals;
