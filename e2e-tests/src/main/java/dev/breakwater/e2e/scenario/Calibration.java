@@ -83,8 +83,8 @@ final class Calibration {
         return !answered.isEmpty() && median <= QUICK_MS && driver.inFlight() <= Math.max(2, rate);
     }
 
-    /** How much a second of this mix costs, with an order as the unit: a page costs about a quarter of one. */
+    /** How much a second of this mix costs, with an order as the unit: a page costs at most an eighth of one. */
     static double cost(Mix mix) {
-        return 1 + (mix.reads() + mix.quotes()) / 4;
+        return 1 + (mix.reads() + mix.quotes()) / 8;
     }
 }
