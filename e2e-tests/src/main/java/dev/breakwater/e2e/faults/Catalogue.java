@@ -136,8 +136,8 @@ public final class Catalogue {
      * relay that fails waits longer each time, so ten calls take a while.
      */
     private static void cachesAndBrokers(List<Fault> all) {
-        process(all, "redis", "Redis", Owed.nothing().mayOpen("user-service", "redis"));
-        process(all, "memcached", "Memcached", Owed.nothing());
+        cache(all, "redis", "Redis", Owed.nothing().mayOpen("user-service", "redis"));
+        cache(all, "memcached", "Memcached", Owed.nothing());
         process(all, "kafka", "Kafka", Owed.nothing().mayOpen("order-service", "kafka"));
         process(all, "sqs", "the SQS server", Owed.nothing().mayOpen("payment-fallback-service", "sqs"));
         process(all, "amqp", "the AMQP broker", Owed.nothing().mayOpen("order-service", "rabbitmq"));
@@ -239,9 +239,13 @@ public final class Catalogue {
     }
 
     private static void process(List<Fault> all, String name, String subject, Owed owed) {
-        // what does not listen is refused at once, but clients of a broker wait for it to be back as long as they may
-        boolean quick = name.equals("redis") || name.equals("memcached");
-        all.add(new Fault(name + "/crash", name, subject, new Crash(), quick ? owed.within(Duration.ZERO) : owed));
+        all.add(new Fault(name + "/crash", name, subject, new Crash(), owed));
+        all.add(hang(name, subject, owed));
+    }
+
+    /** Nobody waits for one that does not listen, as clients of a broker do for that to be back. */
+    private static void cache(List<Fault> all, String name, String subject, Owed owed) {
+        all.add(new Fault(name + "/crash", name, subject, new Crash(), owed.within(Duration.ZERO)));
         all.add(hang(name, subject, owed));
     }
 

@@ -9,24 +9,23 @@ import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Latency;
 import dev.breakwater.e2e.run.RunClock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The warm-up finds out what the machine bears: it begins gently, and asks for twice as much while answers are quick and none pile up. A system
+ * The warm-up finds out what the machine bears: it begins gently, and asks for half as much again while answers are quick and none pile up. A system
  * that is overloaded before anything is broken proves nothing about what is broken. Used once.
  */
 final class Calibration {
 
     static final double LEAST_PER_SECOND = 4;
     static final double QUICK_MS = 400;
-    private static final double RAISE = 2;
-    /** Once something was too much, in smaller steps, up and down. */
-    private static final double NEARER = 1.5;
-
+    private static final double RAISE = 1.5;
     private static final int MOST_STEPS = 16;
 
-    /** What is too much for processes that have just started may not be a minute later. */
-    private static final int CHANCES = 2;
+    /** A rate that is too much for processes that have just started may not be a minute later. */
+    private static final int CHANCES = 3;
 
     private final LoadDriver driver;
     private final Arrivals arrivals;
@@ -53,19 +52,19 @@ final class Calibration {
         double least = Math.min(LEAST_PER_SECOND, most);
         double rate = least;
         double borne = least;
-        int failures = 0;
-        for (int i = 0; i < MOST_STEPS && failures < CHANCES; i++) {
+        Map<Double, Integer> failures = new HashMap<>();
+        for (int i = 0; i < MOST_STEPS && failures.getOrDefault(rate, 0) < CHANCES; i++) {
             if (bears(rate)) {
                 borne = Math.max(borne, rate);
                 if (borne >= most) {
                     break;
                 }
-                rate = Math.min(most, rate * (failures == 0 ? RAISE : NEARER));
+                rate = Math.min(most, rate * RAISE);
             } else {
                 driver.awaitAnswers();
                 if (rate > least) { // of the least there is no less: it is tried until it is borne
-                    failures++;
-                    rate = Math.max(least, rate / NEARER);
+                    failures.merge(rate, 1, Integer::sum);
+                    rate = Math.max(least, rate / RAISE);
                 }
             }
         }
@@ -84,8 +83,8 @@ final class Calibration {
         return !answered.isEmpty() && median <= QUICK_MS && driver.inFlight() <= Math.max(2, rate);
     }
 
-    /** How much a second of this mix costs, with an order as the unit: a page costs about a quarter of one, a password as much. */
+    /** How much a second of this mix costs, with an order as the unit: a page costs at most an eighth of one, a password as much. */
     static double cost(Mix mix) {
-        return 1 + (mix.reads() + mix.quotes()) / 4 + mix.signIns();
+        return 1 + (mix.reads() + mix.quotes()) / 8 + mix.signIns();
     }
 }

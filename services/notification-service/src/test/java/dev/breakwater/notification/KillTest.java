@@ -98,8 +98,8 @@ class KillTest {
             super(around.workspace, "notification-service");
             arguments = around.arguments(
                     "breakwater.ledger.lease=4s", // nothing here takes longer than two
-                    "breakwater.ledger.mail-unknown=600s", // 30 s: a restart on a busy machine, and SendGrid tells
-                    // again every four
+                    // 30 s: a restart on a busy machine, and SendGrid tells again every four
+                    "breakwater.ledger.mail-unknown=600s",
                     "breakwater.sqs.visibility=4s");
             readiness = URI.create(around.baseUrl + "/actuator/health/readiness");
         }

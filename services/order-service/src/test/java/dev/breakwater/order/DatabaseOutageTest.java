@@ -144,7 +144,9 @@ class DatabaseOutageTest {
             assertThat(earlier.body().get("status").asText()).isEqualTo("CONFIRMED");
             assertThat(earlier.header("X-Degraded")).contains("order-db=lastKnownOrder");
             Shop.Answer notMine = shop.get("/api/orders/" + before, shop.tokens.valid(UUID.randomUUID()));
-            assertThat(notMine.status()).isEqualTo(503);
+            // it may be the breaker's probe, which a database that does not answer in time leaves to its time limit
+            boolean answersAtOnce = fault == Fault.CRASH || fault == Fault.ERROR;
+            assertThat(notMine.status()).isIn(answersAtOnce ? List.of(503) : List.of(503, 504));
             assertThat(shop.get("/api/orders").header("X-Degraded")).contains("order-db=ordersOnReplica");
             assertThat(shop.get("/api/products").status()).isEqualTo(200);
             ids.forEach(id -> assertThat(shop.payments.requestsFor(id)).isEmpty());

@@ -10,6 +10,7 @@ import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Mood;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Reviewed;
 import dev.breakwater.paymentfallback.system.PaymentServiceStandIn.Says;
 import dev.breakwater.resilience.breaker.BreakwaterCircuitBreaker;
+import dev.breakwater.resilience.breaker.Counts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.List;
@@ -290,6 +291,8 @@ class ReviewTest {
                         assertThat(answer.status()).isIn(fault == Fault.SLOW ? List.of(200, 503) : List.of(503, 504)));
         await().atMost(SOON).until(() -> breaker.history().stream().anyMatch(change -> change.to() == State.OPEN));
         breaker.transitionToOpenStateFor(Duration.ofMinutes(1));
+        // a probe that was let through before may still be on its way
+        await().atMost(SOON).until(() -> isIdle(breaker.counts()));
         int requests = system.payments.requests.get();
         long rejected = breaker.counts().rejected();
         Answer refused = decide(order, "approve");
@@ -309,6 +312,10 @@ class ReviewTest {
         await().atMost(SOON)
                 .until(() -> system.payments.settlements.stream()
                         .anyMatch(settled -> settled.startsWith(queued.toString())));
+    }
+
+    private static boolean isIdle(Counts counts) {
+        return counts.asked() == counts.succeeded() + counts.failed() + counts.rejected();
     }
 
     private static UUID inReview() {
