@@ -56,7 +56,8 @@ public final class HtmlReport {
                 + escaped(evidence.scenario().description())
                 + "</h1>\n<p class=\"dim\">fault <code>"
                 + escaped(Fault.names(evidence.scenario().faults())) + "</code> · chaos "
-                + (evidence.chaos() ? "kill" : "none") + " · speed " + summary.speed() + " · seed " + summary.seed()
+                + (evidence.chaos() ? "kill" : "none") + " · guards " + escaped(summary.guards()) + " · speed "
+                + summary.speed() + " · seed " + summary.seed()
                 + " · " + summary.durationSeconds() + " s · "
                 + escaped(evidence.clock().started().toString()) + "</p>\n");
         page.append(
@@ -64,6 +65,10 @@ public final class HtmlReport {
                         ? "<p class=\"verdict\">All " + summary.invariants().size() + " invariants hold.</p>\n"
                         : "<p class=\"verdict violated\">" + violated + " of "
                                 + summary.invariants().size() + " invariants are violated.</p>\n");
+        if (summary.lacksGuards()) {
+            page.append("<p><b>Guards were off</b>: the services ran with <code>--guards " + escaped(summary.guards())
+                    + "</code>. What is violated is what the others are for.</p>\n");
+        }
     }
 
     private void cards() {
@@ -126,11 +131,14 @@ public final class HtmlReport {
         legend("s-closed", "closed");
         legend("s-half-open", "half-open");
         legend("s-open", "open");
+        if (summary.lacksGuards()) {
+            legend("s-disabled", "disabled");
+        }
         page.append("</ul><figure>" + BreakerChart.drawn(frame, evidence.clock(), summary.durationSeconds(), moved)
                 + "</figure>\n");
         int still = evidence.breakers().size() - moved.size();
         page.append("<p class=\"dim\">" + (still == 1 ? "1 other breaker" : still + " other breakers")
-                + " stayed closed throughout.</p>\n");
+                + (summary.lacksGuards() ? " did not change." : " stayed closed throughout.") + "</p>\n");
     }
 
     private static String seconds(int count) {
@@ -254,7 +262,7 @@ public final class HtmlReport {
         return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
-    private static String style() {
+    static String style() {
         try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
             if (css == null) {
                 throw new IllegalStateException("report.css is missing beside " + HtmlReport.class);

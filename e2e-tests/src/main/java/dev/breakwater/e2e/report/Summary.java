@@ -1,13 +1,19 @@
 package dev.breakwater.e2e.report;
 
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Invariant;
 import java.util.List;
 
-/** The verdict on one run, as {@code summary.json} holds it: names and nesting are those of the file. */
+/**
+ * The verdict on one run, as {@code summary.json} holds it: names and nesting are those of the file.
+ *
+ * @param guards that the services ran with, see {@link Guards}
+ */
 public record Summary(
         String scenario,
         int speed,
         long seed,
+        String guards,
         double durationSeconds,
         Requests requests,
         Orders orders,
@@ -20,6 +26,11 @@ public record Summary(
     public Summary {
         breakers = List.copyOf(breakers);
         invariants = List.copyOf(invariants);
+    }
+
+    /** Whether guards were taken away, so that what is violated shows what they are for. */
+    public boolean lacksGuards() {
+        return !guards.equals(Guards.ALL.label());
     }
 
     public boolean everythingHolds() {

@@ -113,7 +113,7 @@ public final class Outage {
                 settled.audit(),
                 more);
         return new Evidence(
-                Judgement.of(observed),
+                Judgement.of(observed, shop.guards()),
                 script.scenario(),
                 script.kill(),
                 script.plan().mostPerSecond(),
@@ -197,6 +197,8 @@ public final class Outage {
     private boolean areClosed(BreakerWatch breakers) {
         return script.scenario().owed().duties().stream()
                 .filter(duty -> duty.verdict() != Verdict.LEGAL_SO_FAR)
-                .allMatch(duty -> breakers.state(duty.service(), duty.breaker()) == BreakerState.CLOSED);
+                .map(duty -> breakers.state(duty.service(), duty.breaker()))
+                // one that is switched off has nothing to close
+                .allMatch(state -> state == BreakerState.CLOSED || state == BreakerState.DISABLED);
     }
 }

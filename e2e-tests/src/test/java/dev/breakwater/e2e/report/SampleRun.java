@@ -89,6 +89,7 @@ final class SampleRun {
                 "stripe-outage",
                 10,
                 1,
+                "all",
                 60.5,
                 new Summary.Requests(1265, 700, 0, 565, 0),
                 new Summary.Orders(1150, 1100, 0, 50, 0),

@@ -20,7 +20,7 @@ class SummaryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            ''                         | scenario speed seed durationSeconds requests orders payments ledger breakers latencyMs invariants
+            ''                         | scenario speed seed guards durationSeconds requests orders payments ledger breakers latencyMs invariants
             /requests                  | total primary degraded queued failed
             /orders                    | placed confirmed pending declined rejected
             /payments                  | charged queuedThenCharged queuedThenDeclined inReview
