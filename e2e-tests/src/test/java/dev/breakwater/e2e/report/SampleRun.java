@@ -55,6 +55,10 @@ final class SampleRun {
     }
 
     Evidence evidence(boolean holds) {
+        return evidence(holds, "all");
+    }
+
+    Evidence evidence(boolean holds, String guards) {
         List<Transition> steps = List.of(
                 step(21.2, CLOSED, OPEN, "20 calls in a row failed"),
                 step(24.1, OPEN, HALF_OPEN, "waited 3 s"),
@@ -74,7 +78,7 @@ final class SampleRun {
                 new Seen("payment-service", "stripe", CLOSED, steps),
                 new Seen("order-service", "inventory-service", CLOSED, List.of()));
         return new Evidence(
-                summary(steps, holds),
+                summary(steps, holds, guards),
                 Scenario.of(Catalogue.fault("error-503")),
                 true,
                 22.5,
@@ -84,12 +88,12 @@ final class SampleRun {
                 events);
     }
 
-    private Summary summary(List<Transition> steps, boolean holds) {
+    private Summary summary(List<Transition> steps, boolean holds, String guards) {
         return new Summary(
                 "stripe-outage",
                 10,
                 1,
-                "all",
+                guards,
                 60.5,
                 new Summary.Requests(1265, 700, 0, 565, 0),
                 new Summary.Orders(1150, 1100, 0, 50, 0),
