@@ -9,6 +9,7 @@ import dev.breakwater.e2e.report.HtmlReport;
 import dev.breakwater.e2e.report.Published;
 import dev.breakwater.e2e.report.ReportIndex;
 import dev.breakwater.e2e.report.Summary;
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.scenario.Crowd;
@@ -55,8 +56,11 @@ public final class DemoCommand {
               --trial SEED               200 random orders under a random schedule of faults; every book must agree
               --trials N                 so many of them, 1 to 1000, with fresh seeds
               --chaos kill               SIGKILL payment-service, payment-fallback-service and the SQS server as well
+              --guards WHICH             none, retries, breaker or all (default): what the services are guarded by
+              --compare-guards           plays the scenario with none, retries, breaker and all, and draws the four together
 
-            Exit status: 0 every invariant holds, 1 one does not, 2 a flag or value is not allowed, 3 it could not be run.
+            Exit status: 0 every invariant holds, 1 one does not, 2 a flag or value is not allowed, 3 it could not be run. With
+            --compare-guards 0 means that all hold with all guards, and that nobody is charged twice without them.
             """;
 
     private final PrintStream out;
@@ -78,7 +82,7 @@ public final class DemoCommand {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = System.getenv("NO_COLOR") == null && isTerminal();
         Path target = Repository.root().resolve("target");
-        Launcher launcher = (speed, progress) -> LocalShop.start("demo", speed, progress);
+        Launcher launcher = (speed, guards, progress) -> LocalShop.start("demo", speed, guards, progress);
         stopTrafficFirst(Thread.currentThread());
         System.exit(new DemoCommand(out, err, target, launcher, terminal).run(List.of(arguments)));
     }
@@ -110,7 +114,9 @@ public final class DemoCommand {
         return switch (options.mode()) {
             case HELP -> say(USAGE);
             case LIST -> say(catalogue());
-            case NO_TRAFFIC, SCENARIO, REPORT_ALL, TRIALS -> up(options);
+            case NO_TRAFFIC, SCENARIO, REPORT_ALL, TRIALS -> ended(() -> up(options));
+            case COMPARE_GUARDS ->
+                ended(() -> new CompareGuards(new Console(out, terminal), target, launcher).run(options));
         };
     }
 
@@ -134,27 +140,26 @@ public final class DemoCommand {
         return String.format("%-44s %s%n", flag, meaning);
     }
 
-    private int up(DemoOptions options) {
+    private int up(DemoOptions options) throws IOException, InterruptedException, SQLException {
         Console console = new Console(out, terminal);
         long start = System.nanoTime();
         try (RunFolder folder = RunFolder.claim(target);
-                RunningShop running = launcher.start(options.speed(), console::line)) {
+                RunningShop running = launcher.start(options.speed(), options.guards(), console::line)) {
             if (folder.isAnother()) {
                 console.line("another run of this clone is up: this one writes to " + folder.path());
             }
             Published.json(folder.endpoints(), running.endpoints());
             console.line("up after "
-                    + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, speed " + options.speed());
+                    + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, speed " + options.speed()
+                    + ", guards " + options.guards().label());
             int status =
                     switch (options.mode()) {
                         case SCENARIO -> {
                             Shop shop = running.shop();
                             Crowd crowd = Crowd.gather(shop, Clock.systemUTC());
-                            yield play(script(options), folder.path(), shop, crowd, console)
-                                            .summary()
-                                            .everythingHolds()
-                                    ? GOOD
-                                    : VIOLATED;
+                            Evidence evidence =
+                                    play(script(options), folder.path().resolve(name(options)), shop, crowd, console);
+                            yield evidence.summary().everythingHolds() ? GOOD : VIOLATED;
                         }
                         case REPORT_ALL -> reportAll(options, folder.path(), running.shop(), console);
                         case TRIALS -> tryOut(options, running.shop(), console);
@@ -166,6 +171,18 @@ public final class DemoCommand {
                 new CountDownLatch(1).await();
             }
             return status;
+        }
+    }
+
+    /** What can go wrong with a run as a whole. */
+    @FunctionalInterface
+    private interface Run {
+        int status() throws IOException, InterruptedException, SQLException;
+    }
+
+    private int ended(Run run) {
+        try {
+            return run.status();
         } catch (IOException | SQLException e) {
             err.println("demo: " + e.getMessage());
             return BROKEN;
@@ -175,20 +192,21 @@ public final class DemoCommand {
         }
     }
 
-    private static Evidence play(Script script, Path runs, Shop shop, Crowd crowd, Console console)
+    /** Of the folder of its evidence; what it was like without guards must not pass for what it is. */
+    private static String name(DemoOptions options) {
+        String scenario = options.scenario().name();
+        return options.guards() == Guards.ALL
+                ? scenario
+                : scenario + "-guards-" + options.guards().label();
+    }
+
+    private static Evidence play(Script script, Path folder, Shop shop, Crowd crowd, Console console)
             throws IOException, InterruptedException, SQLException {
-        Path folder = runs.resolve(script.scenario().name());
-        Path report = folder.resolve("report.html");
-        Path summary = folder.resolve("summary.json");
-        // a run that breaks off must not leave an older one's verdict as its own
-        Files.deleteIfExists(report);
-        Files.deleteIfExists(summary);
+        Pages pages = Pages.emptied(folder);
         Evidence evidence = new Outage(shop, crowd, script, Clock.systemUTC(), console).run();
-        Published.text(report, HtmlReport.of(evidence));
-        Published.json(summary, evidence.summary());
+        pages.publish(HtmlReport.of(evidence), evidence.summary());
         console.verdict(evidence.summary());
-        console.line("  report    " + report);
-        console.line("  summary   " + summary);
+        pages.tell(console);
         return evidence;
     }
 
@@ -202,7 +220,7 @@ public final class DemoCommand {
             console.line("\n  " + incident.name() + ": " + incident.story());
             Script script = Script.full(incident, options.speed(), options.seed(), false)
                     .warm(bears);
-            finished.add(play(script, runs, shop, crowd, console));
+            finished.add(play(script, runs.resolve(incident.name()), shop, crowd, console));
         }
         Path index = runs.resolve("index.html");
         Published.text(
@@ -214,7 +232,7 @@ public final class DemoCommand {
         return finished.stream().map(Evidence::summary).allMatch(Summary::everythingHolds) ? GOOD : VIOLATED;
     }
 
-    private static Script script(DemoOptions options) {
+    static Script script(DemoOptions options) {
         return options.scenario().name().equals(Scenario.ISOLATION)
                 ? Script.isolation(options.scenario(), options.speed(), options.seed())
                 : Script.full(options.scenario(), options.speed(), options.seed(), options.chaosKill());

@@ -3,6 +3,7 @@ package dev.breakwater.e2e;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.faults.Scenario;
+import dev.breakwater.e2e.run.Guards;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param seed of arrivals, baskets and chaos
  * @param scenario what is played
  * @param trials how many random trials are played; the seed is that of the first, or negative for fresh ones
+ * @param guards that the services run with
  */
 public record DemoOptions(
-        Mode mode, boolean exit, int speed, long seed, Scenario scenario, boolean chaosKill, int trials) {
+        Mode mode,
+        boolean exit,
+        int speed,
+        long seed,
+        Scenario scenario,
+        boolean chaosKill,
+        int trials,
+        Guards guards) {
 
     private static final Scenario STANDARD =
             Scenario.ofName(Scenario.STRIPE_OUTAGE).orElseThrow();
@@ -34,15 +43,16 @@ public record DemoOptions(
     static final long FRESH = -1;
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials");
+            Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials", "--guards");
     private static final Set<String> BARE =
-            Set.of("--exit", "--real-time", "--no-traffic", "--report-all", "--list", "--help");
+            Set.of("--exit", "--real-time", "--no-traffic", "--report-all", "--compare-guards", "--list", "--help");
 
     /** What to do. */
     public enum Mode {
         SCENARIO,
         REPORT_ALL,
         TRIALS,
+        COMPARE_GUARDS,
         NO_TRAFFIC,
         LIST,
         HELP
@@ -73,13 +83,13 @@ public record DemoOptions(
         }
         int speed = speed(flags);
         if (flags.containsKey("--no-traffic")) {
-            alone("--no-traffic", flags, Set.of("--speed", "--real-time"));
-            return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, STANDARD, false, 0);
+            alone("--no-traffic", flags, Set.of("--speed", "--real-time", "--guards"));
+            return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, STANDARD, false, 0, guards(flags));
         }
         if (flags.containsKey("--report-all")) {
             alone("--report-all", flags, Set.of("--exit", "--speed", "--real-time", "--seed"));
             return new DemoOptions(
-                    Mode.REPORT_ALL, flags.containsKey("--exit"), speed, seed(flags), STANDARD, false, 0);
+                    Mode.REPORT_ALL, flags.containsKey("--exit"), speed, seed(flags), STANDARD, false, 0, Guards.ALL);
         }
         if (flags.containsKey("--trial") || flags.containsKey("--trials")) {
             return trials(flags, speed);
@@ -89,8 +99,15 @@ public record DemoOptions(
             oneOf("--chaos", chaos, List.of("kill"));
         }
         Scenario scenario = scenario(flags.get("--scenario"), flags.get("--fault"));
-        return new DemoOptions(
-                Mode.SCENARIO, flags.containsKey("--exit"), speed, seed(flags), scenario, chaos != null, 0);
+        if (flags.containsKey("--compare-guards")) {
+            alone(
+                    "--compare-guards",
+                    flags,
+                    Set.of("--scenario", "--fault", "--speed", "--real-time", "--seed", "--exit"));
+            return new DemoOptions(Mode.COMPARE_GUARDS, true, speed, seed(flags), scenario, false, 0, Guards.ALL);
+        }
+        boolean exit = flags.containsKey("--exit");
+        return new DemoOptions(Mode.SCENARIO, exit, speed, seed(flags), scenario, chaos != null, 0, guards(flags));
     }
 
     private static long seed(Map<String, String> flags) throws Unusable {
@@ -104,15 +121,15 @@ public record DemoOptions(
         if (one != null) {
             alone("--trial", flags, beside);
             long seed = whole("--trial", one, 0, Long.MAX_VALUE);
-            return new DemoOptions(Mode.TRIALS, exit, speed, seed, STANDARD, false, 1);
+            return new DemoOptions(Mode.TRIALS, exit, speed, seed, STANDARD, false, 1, Guards.ALL);
         }
         alone("--trials", flags, beside);
         int count = (int) whole("--trials", flags.getOrDefault("--trials", ""), 1, MOST_TRIALS);
-        return new DemoOptions(Mode.TRIALS, exit, speed, FRESH, STANDARD, false, count);
+        return new DemoOptions(Mode.TRIALS, exit, speed, FRESH, STANDARD, false, count, Guards.ALL);
     }
 
     private static DemoOptions plain(Mode mode) {
-        return new DemoOptions(mode, true, DEFAULT_SPEED, 1, STANDARD, false, 0);
+        return new DemoOptions(mode, true, DEFAULT_SPEED, 1, STANDARD, false, 0, Guards.ALL);
     }
 
     private static Map<String, String> flags(List<String> arguments) throws Unusable {
@@ -146,6 +163,7 @@ public record DemoOptions(
             case "--seed" -> "N, a whole number from 0";
             case "--fault" -> "NAME; ./demo --list names them all";
             case "--chaos" -> "kill";
+            case "--guards" -> String.join(", ", Guards.labels());
             case "--trial" -> "SEED, a whole number from 0";
             case "--trials" -> "1.." + MOST_TRIALS;
             default -> scenarioNames();
@@ -161,6 +179,12 @@ public record DemoOptions(
             return 1;
         }
         return speed == null ? DEFAULT_SPEED : (int) whole("--speed", speed, 1, TOP_SPEED);
+    }
+
+    private static Guards guards(Map<String, String> flags) throws Unusable {
+        String guards = flags.getOrDefault("--guards", Guards.ALL.label());
+        oneOf("--guards", guards, Guards.labels());
+        return Guards.named(guards).orElseThrow();
     }
 
     private static Scenario scenario(@Nullable String name, @Nullable String fault) throws Unusable {

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e;
 
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.RunningShop;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -12,7 +13,8 @@ interface Launcher {
      * Returns when everything is ready.
      *
      * @param speed waits and windows of the services are divided by it
+     * @param guards that the services run with
      * @param progress hears what is being started
      */
-    RunningShop start(int speed, Consumer<String> progress) throws IOException, InterruptedException;
+    RunningShop start(int speed, Guards guards, Consumer<String> progress) throws IOException, InterruptedException;
 }

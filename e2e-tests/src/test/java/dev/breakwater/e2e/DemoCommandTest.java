@@ -16,7 +16,7 @@ class DemoCommandTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Launcher none = (speed, progress) -> {
+    private final Launcher none = (speed, guards, progress) -> {
         throw new IOException("port 5432 is taken");
     };
 
@@ -40,7 +40,9 @@ class DemoCommandTest {
                         "--real-time",
                         "--seed",
                         "--fault",
-                        "--chaos");
+                        "--chaos",
+                        "--guards",
+                        "--compare-guards");
     }
 
     @Test
@@ -58,10 +60,35 @@ class DemoCommandTest {
     }
 
     @Test
+    void aComparisonThatDoesNotComeAboutLeavesNoOlderOne(@TempDir Path target) throws IOException {
+        Path folder = Files.createDirectories(target.resolve("demo/compare-guards"));
+        Files.writeString(folder.resolve("report.html"), "of yesterday");
+        Files.writeString(folder.resolve("summary.json"), "{}");
+
+        assertThat(run(target, "--compare-guards")).isEqualTo(3);
+
+        assertThat(text(err)).isEqualTo("demo: port 5432 is taken\n");
+        assertThat(folder)
+                .isDirectoryNotContaining("glob:**report.html")
+                .isDirectoryNotContaining("glob:**summary.json");
+    }
+
+    @Test
+    void theServicesAreStartedWithTheGuardsThatWereAskedFor(@TempDir Path target) {
+        Launcher tells = (speed, guards, progress) -> {
+            throw new IOException("guards " + guards.label());
+        };
+
+        new DemoCommand(stream(out), stream(err), target, tells, false).run(List.of("--guards", "breaker"));
+
+        assertThat(text(err)).isEqualTo("demo: guards breaker\n");
+    }
+
+    @Test
     void theEndpointsOfARunBeforeAreGoneBeforeTheNextStarts(@TempDir Path target) throws IOException {
         Path endpoints = Files.createDirectories(target.resolve("demo")).resolve(RunFolder.ENDPOINTS);
         Files.writeString(endpoints, "{}");
-        Launcher asks = (speed, progress) -> {
+        Launcher asks = (speed, guards, progress) -> {
             throw new IOException("endpoints " + Files.exists(endpoints));
         };
         new DemoCommand(stream(out), stream(err), target, asks, false).run(List.of("--no-traffic"));

@@ -7,10 +7,12 @@ import dev.breakwater.e2e.DemoOptions.Mode;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.faults.Scenario;
+import dev.breakwater.e2e.run.Guards;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoOptionsTest {
@@ -20,14 +22,14 @@ class DemoOptionsTest {
 
     @Test
     void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {
-        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, STANDARD, false, 0));
+        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, STANDARD, false, 0, Guards.ALL));
     }
 
     @Test
     void everyFlagOfTheScenarioIsUnderstood() throws Exception {
         assertThat(parse("--scenario stripe-outage --exit --speed 20 --seed 7 --fault reply-lost --chaos kill"))
                 .isEqualTo(new DemoOptions(
-                        Mode.SCENARIO, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0));
+                        Mode.SCENARIO, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0, Guards.ALL));
         assertThat(parse("--speed=60 --fault=slow").speed()).isEqualTo(60);
     }
 
@@ -42,6 +44,27 @@ class DemoOptionsTest {
         assertThat(parse("--no-traffic").mode()).isEqualTo(Mode.NO_TRAFFIC);
         assertThat(parse("--list").mode()).isEqualTo(Mode.LIST);
         assertThat(parse("--exit --help").mode()).isEqualTo(Mode.HELP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyChoiceOfGuardsIsUnderstood(Guards guards) throws Exception {
+        assertThat(parse("--guards " + guards.label()).guards()).isEqualTo(guards);
+        assertThat(parse("--no-traffic --guards " + guards.label()).guards()).isEqualTo(guards);
+    }
+
+    @Test
+    void guardsAreComparedByTheScenarioThatIsAskedForAndNothingStaysUp() throws Exception {
+        assertThat(parse("--compare-guards --fault timeout --speed 20 --seed 7"))
+                .isEqualTo(new DemoOptions(
+                        Mode.COMPARE_GUARDS,
+                        true,
+                        20,
+                        7,
+                        Scenario.of(Catalogue.fault("timeout")),
+                        false,
+                        0,
+                        Guards.ALL));
     }
 
     @ParameterizedTest
@@ -69,6 +92,11 @@ class DemoOptionsTest {
             --scenario sqs+stripe --fault reset | --scenario sqs+stripe has faults of its own and cannot be combined with --fault
             --scenario stripe-outage --fault redis/crash | --scenario stripe-outage is about Stripe; for redis/crash leave it out
             --chaos monkey           | --chaos must be kill, was 'monkey'
+            --guards some            | --guards must be none, retries, breaker, all, was 'some'
+            --guards                 | --guards needs a value: --guards none, retries, breaker, all
+            --compare-guards --guards none | --compare-guards cannot be combined with --guards
+            --compare-guards --chaos kill | --compare-guards cannot be combined with --chaos
+            --trials 2 --guards none | --trials cannot be combined with --guards
             --real-time --speed 5    | --real-time means --speed 1 and cannot be combined with --speed 5
             --no-traffic --exit      | --no-traffic cannot be combined with --exit
             --list --seed 3          | --list cannot be combined with --seed

@@ -7,6 +7,7 @@ import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
 import dev.breakwater.e2e.report.HtmlReport;
 import dev.breakwater.e2e.report.Published;
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.RunningShop;
@@ -63,7 +64,7 @@ final class SharedShop implements ParameterResolver {
         private static Running start() {
             RunClock clock = RunClock.start(Clock.systemUTC());
             try {
-                RunningShop system = LocalShop.start("e2e", SPEED, CONSOLE::line);
+                RunningShop system = LocalShop.start("e2e", SPEED, Guards.ALL, CONSOLE::line);
                 return new Running(clock, system, Crowd.gather(system.shop(), Clock.systemUTC()));
             } catch (Exception e) {
                 throw new IllegalStateException("the system does not start: " + e.getMessage(), e);

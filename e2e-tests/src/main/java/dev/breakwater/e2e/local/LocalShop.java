@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.local;
 
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Victim;
@@ -24,12 +25,14 @@ public final class LocalShop implements RunningShop {
     private final Backing backing;
     private final Services services;
     private final Keys keys;
+    private final Guards guards;
 
-    private LocalShop(Workspace workspace, Backing backing, Services services, Keys keys) {
+    private LocalShop(Workspace workspace, Backing backing, Services services, Keys keys, Guards guards) {
         this.workspace = workspace;
         this.backing = backing;
         this.services = services;
         this.keys = keys;
+        this.guards = guards;
     }
 
     /**
@@ -37,9 +40,10 @@ public final class LocalShop implements RunningShop {
      *
      * @param name of the run; its files are in {@code target/stack}
      * @param speed 1 to 60, see {@code BREAKWATER_SPEED}
+     * @param guards see {@code BREAKWATER_GUARDS}
      * @throws IOException if something does not start; nothing is left running then
      */
-    public static LocalShop start(String name, int speed, Consumer<String> progress)
+    public static LocalShop start(String name, int speed, Guards guards, Consumer<String> progress)
             throws IOException, InterruptedException {
         Workspace workspace = Workspace.create(Repository.root().resolve("target/stack"), name);
         workspace.onProgress(progress);
@@ -47,9 +51,9 @@ public final class LocalShop implements RunningShop {
             Keys keys = Keys.make(workspace.folder());
             Backing backing = Backing.start(workspace, together);
             ApplicationRole.create(backing.database("payment-db"), keys.paymentDbPassword());
-            Services services = new Services(workspace, backing, keys, speed);
+            Services services = new Services(workspace, backing, keys, speed, guards);
             services.start(together);
-            return new LocalShop(workspace, backing, services, keys);
+            return new LocalShop(workspace, backing, services, keys, guards);
         } catch (IllegalStateException | UncheckedIOException | SQLException e) {
             workspace.close();
             throw new IOException(e.getMessage(), e);
@@ -73,7 +77,8 @@ public final class LocalShop implements RunningShop {
                 services.uri("payment-fallback-service"),
                 keys.internalToken(),
                 backing.databases(),
-                processes);
+                processes,
+                guards);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.local;
 
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Shop.Database;
 import dev.breakwater.localstack.Repository;
@@ -41,14 +42,16 @@ final class Services {
     private final Backing backing;
     private final Keys keys;
     private final int speed;
+    private final Guards guards;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
 
-    Services(Workspace workspace, Backing backing, Keys keys, int speed) {
+    Services(Workspace workspace, Backing backing, Keys keys, int speed, Guards guards) {
         this.workspace = workspace;
         this.backing = backing;
         this.keys = keys;
         this.speed = speed;
+        this.guards = guards;
         SIMULATORS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
         Shop.SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
         ports.put("gateway-management", workspace.freePort());
@@ -253,6 +256,7 @@ final class Services {
     private ServiceProcess.Builder common(ServiceProcess.Builder service, String name) {
         return service.env("SERVER_PORT", port(name))
                 .env("BREAKWATER_SPEED", speed)
+                .env("BREAKWATER_GUARDS", guards.label())
                 .env("BREAKWATER_JWT_PUBLIC_KEY_LOCATION", keys.jwtPublic())
                 .env("BREAKWATER_INTERNAL_TOKEN", keys.internalToken());
     }

@@ -24,7 +24,7 @@ final class BreakerChart {
             picture.append("<text class=\"row\" x=\"" + number(frame.x(0)) + "\" y=\"" + number(y + 13) + "\">"
                     + escaped(breaker.name()) + " <tspan class=\"dim\">in " + escaped(breaker.service())
                     + "</tspan></text>");
-            BreakerState state = BreakerState.CLOSED;
+            BreakerState state = atFirst(breaker);
             double since = 0;
             for (Transition step : breaker.transitions()) {
                 double at = clock.seconds(step.at());
@@ -36,6 +36,12 @@ final class BreakerChart {
             y += ROW;
         }
         return frame.around("Breaker states over time", ROW * breakers.size(), picture.toString());
+    }
+
+    private static BreakerState atFirst(Seen breaker) {
+        return breaker.transitions().isEmpty()
+                ? breaker.now()
+                : breaker.transitions().get(0).from();
     }
 
     private static String band(Frame frame, double y, BreakerState state, double from, double to) {

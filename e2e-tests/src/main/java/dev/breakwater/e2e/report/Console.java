@@ -10,14 +10,19 @@ import dev.breakwater.e2e.report.Summary.Percentiles;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.Timeline;
 import java.io.PrintStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a person sees while it runs. Colours only on a terminal; every line stands by itself. Thread-safe. */
 public final class Console {
 
     private static final double RECENT_SECONDS = 5;
+    /** Where breakers do nothing that anybody has to see; without guards all are disabled. */
+    private static final Set<BreakerState> QUIET = EnumSet.of(BreakerState.CLOSED, BreakerState.DISABLED);
+
     private static final String GREEN = "32";
     private static final String RED = "31";
     private static final String BOLD = "1";
@@ -95,6 +100,9 @@ public final class Console {
                 summary.everythingHolds()
                         ? paint(GREEN, "  Every invariant holds.")
                         : paint(RED, "  Not every invariant holds."));
+        if (summary.lacksGuards()) {
+            out.println(paint(BOLD, "  Guards were off: the services ran with --guards " + summary.guards() + "."));
+        }
     }
 
     private static String shown(Percentiles percentiles) {
@@ -107,7 +115,7 @@ public final class Console {
 
     private String states(List<Seen> breakers) {
         return breakers.stream()
-                .filter(seen -> seen.name().equals("stripe") || seen.now() != BreakerState.CLOSED)
+                .filter(seen -> seen.name().equals("stripe") || !QUIET.contains(seen.now()))
                 .map(seen -> seen.name() + " "
                         + paint(
                                 seen.now() == BreakerState.CLOSED ? GREEN : RED,

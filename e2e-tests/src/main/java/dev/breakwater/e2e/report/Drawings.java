@@ -81,11 +81,14 @@ final class Drawings {
         legend("s-closed", "closed");
         legend("s-half-open", "half-open");
         legend("s-open", "open");
+        if (evidence.summary().lacksGuards()) {
+            legend("s-disabled", "disabled");
+        }
         figure(frame ->
                 BreakerChart.drawn(frame, evidence.clock(), evidence.summary().durationSeconds(), moved));
         int still = evidence.breakers().size() - moved.size();
         page.append("<p class=\"dim\">" + (still == 1 ? "1 other breaker" : still + " other breakers")
-                + " stayed closed throughout.</p>\n");
+                + (evidence.summary().lacksGuards() ? " did not change." : " stayed closed throughout.") + "</p>\n");
     }
 
     private void heading(String text) {

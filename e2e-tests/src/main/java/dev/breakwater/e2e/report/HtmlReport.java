@@ -45,7 +45,8 @@ public final class HtmlReport {
                 + escaped(evidence.scenario().story())
                 + "</h1>\n<p class=\"dim\">fault <code>"
                 + escaped(Fault.names(evidence.scenario().faults())) + "</code> · chaos "
-                + (evidence.chaos() ? "kill" : "none") + " · speed " + summary.speed() + " · seed " + summary.seed()
+                + (evidence.chaos() ? "kill" : "none") + " · guards " + escaped(summary.guards()) + " · speed "
+                + summary.speed() + " · seed " + summary.seed()
                 + " · " + summary.durationSeconds() + " s · "
                 + escaped(evidence.clock().started().toString()) + "</p>\n");
         page.append(
@@ -53,6 +54,10 @@ public final class HtmlReport {
                         ? "<p class=\"verdict\">All " + summary.invariants().size() + " invariants hold.</p>\n"
                         : "<p class=\"verdict violated\">" + violated + " of "
                                 + summary.invariants().size() + " invariants are violated.</p>\n");
+        if (summary.lacksGuards()) {
+            page.append("<p><b>Guards were off</b>: the services ran with <code>--guards " + escaped(summary.guards())
+                    + "</code>. What is violated is what the others are for.</p>\n");
+        }
     }
 
     private void cards() {

@@ -3,11 +3,11 @@ package dev.breakwater.e2e.report;
 import java.util.Locale;
 
 /** Text for HTML and SVG. */
-final class Markup {
+public final class Markup {
 
     private Markup() {}
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -21,7 +21,7 @@ final class Markup {
     }
 
     /** Milliseconds as people say them. */
-    static String milliseconds(double value) {
+    public static String milliseconds(double value) {
         return value >= 1000 ? String.format(Locale.ROOT, "%.1f s", value / 1000) : Math.round(value) + " ms";
     }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e.report;
 
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Invariant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,12 +11,14 @@ import java.util.OptionalDouble;
 /**
  * The verdict on one run, as {@code summary.json} holds it: names and nesting are those of the file.
  *
+ * @param guards that the services ran with, see {@link Guards}
  * @param incident what one tells of an incident, by {@link Figure#key}; those that the run could not know are not there
  */
 public record Summary(
         String scenario,
         int speed,
         long seed,
+        String guards,
         double durationSeconds,
         Requests requests,
         Orders orders,
@@ -30,6 +33,11 @@ public record Summary(
         breakers = List.copyOf(breakers);
         invariants = List.copyOf(invariants);
         incident = Collections.unmodifiableMap(new LinkedHashMap<>(incident));
+    }
+
+    /** Whether guards were taken away, so that what is violated shows what they are for. */
+    public boolean lacksGuards() {
+        return !guards.equals(Guards.ALL.label());
     }
 
     public boolean everythingHolds() {

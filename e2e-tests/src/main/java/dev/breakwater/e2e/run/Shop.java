@@ -13,6 +13,7 @@ import java.util.Map;
  * @param internalToken what services show one another
  * @param databases by the name of their process
  * @param processes all processes of the system by name; those that chaos may kill among them
+ * @param guards that its services run with
  */
 public record Shop(
         URI gateway,
@@ -21,7 +22,8 @@ public record Shop(
         URI queue,
         String internalToken,
         Map<String, Database> databases,
-        Map<String, Victim> processes) {
+        Map<String, Victim> processes,
+        Guards guards) {
 
     /** What has breakers: the edge and every service behind it. */
     public static final List<String> SERVICES = List.of(

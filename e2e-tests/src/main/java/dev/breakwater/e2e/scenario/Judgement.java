@@ -14,6 +14,7 @@ import dev.breakwater.e2e.load.Route;
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Latency;
 import dev.breakwater.e2e.report.Summary;
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.Timeline;
 import java.util.ArrayList;
@@ -36,12 +37,14 @@ final class Judgement {
         this.owed = run.script().scenario().owed();
     }
 
-    static Summary of(Observed run) {
+    /** @param guards that the services ran with; what is judged is the same for all */
+    static Summary of(Observed run, Guards guards) {
         Judgement judgement = new Judgement(run);
         return new Summary(
                 run.script().scenario().name(),
                 run.script().speed(),
                 run.script().seed(),
+                guards.label(),
                 Math.round(run.seconds() * 10) / 10.0,
                 judgement.requests(),
                 judgement.orders(),

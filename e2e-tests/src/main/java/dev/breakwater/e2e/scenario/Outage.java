@@ -127,7 +127,7 @@ public final class Outage {
                 settled.audit(),
                 more);
         return new Evidence(
-                Judgement.of(observed),
+                Judgement.of(observed, shop.guards()),
                 script.scenario(),
                 script.kill(),
                 script.plan().mostPerSecond(),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Isolation: a route that does not lead to what hangs is as quick as it was in the healthy phase of the same run. */
-final class Pace {
+public final class Pace {
 
     static final double FACTOR = 2;
     /**
@@ -26,6 +26,11 @@ final class Pace {
 
     private Pace() {}
 
+    /** The longest 99th percentile that is as quick as a healthy one, in milliseconds. */
+    public static double limit(double healthyP99) {
+        return Math.max(FACTOR * healthyP99, FLOOR_MS);
+    }
+
     static Invariant kept(List<Sample> samples, Owed owed) {
         List<String> figures = new ArrayList<>();
         boolean kept = true;
@@ -35,7 +40,7 @@ final class Pace {
             }
             double healthy = p99(samples, route, Phase.HEALTHY);
             double outage = p99(samples, route, Phase.OUTAGE);
-            kept &= healthy <= HEALTHY_MS && outage <= Math.max(FACTOR * healthy, FLOOR_MS);
+            kept &= healthy <= HEALTHY_MS && outage <= limit(healthy);
             figures.add(String.format(Locale.ROOT, "%s %.0f → %.0f ms", route.label(), healthy, outage));
         }
         return new Invariant(

@@ -65,6 +65,12 @@ class HtmlReportTest {
     }
 
     @Test
+    void saysWhetherGuardsWereOff() {
+        assertThat(page).contains("guards all").doesNotContain("Guards were off");
+        assertThat(HtmlReport.of(run.evidence(false, "retries"))).contains("Guards were off", "--guards retries");
+    }
+
+    @Test
     void tellsHowLongTheBreakerTookToOpen() {
         assertThat(page).contains("<b>1.2 s</b><span>from the fault to open</span>");
     }

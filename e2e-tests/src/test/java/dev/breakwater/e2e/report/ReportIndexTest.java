@@ -35,6 +35,7 @@ class ReportIndexTest {
                 "partial",
                 1,
                 1,
+                "all",
                 1,
                 known.requests(),
                 known.orders(),

@@ -82,10 +82,18 @@ final class SampleRun {
     }
 
     Evidence evidence(boolean holds) {
-        return evidence(holds, events());
+        return evidence(holds, "all", events());
+    }
+
+    Evidence evidence(boolean holds, String guards) {
+        return evidence(holds, guards, events());
     }
 
     Evidence evidence(boolean holds, List<Event> events) {
+        return evidence(holds, "all", events);
+    }
+
+    private Evidence evidence(boolean holds, String guards, List<Event> events) {
         List<Transition> steps = List.of(
                 step(21.2, CLOSED, OPEN, "20 calls in a row failed"),
                 step(24.1, OPEN, HALF_OPEN, "waited 3 s"),
@@ -96,7 +104,7 @@ final class SampleRun {
                 new Seen("payment-service", "stripe", CLOSED, new Calls(1170, 586, 24, 560), steps),
                 new Seen("order-service", "inventory-service", CLOSED, new Calls(1150, 1150, 0, 0), List.of()));
         return new Evidence(
-                summary(steps, holds),
+                summary(steps, holds, guards),
                 Scenario.of(Catalogue.fault("error-503")),
                 true,
                 22.5,
@@ -148,11 +156,12 @@ final class SampleRun {
         return backlog;
     }
 
-    private Summary summary(List<Transition> steps, boolean holds) {
+    private Summary summary(List<Transition> steps, boolean holds, String guards) {
         return new Summary(
                 scenario,
                 10,
                 1,
+                guards,
                 END,
                 new Summary.Requests(1265, 700, 0, 565, 0),
                 new Summary.Orders(1150, 1100, 0, 50, 0),

@@ -3,11 +3,14 @@ package dev.breakwater.e2e.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.e2e.breakers.BreakerState;
+import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
 import dev.breakwater.e2e.run.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,7 @@ class SummaryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            ''                         | scenario speed seed durationSeconds requests orders payments ledger breakers latencyMs invariants incident
+            ''                         | scenario speed seed guards durationSeconds requests orders payments ledger breakers latencyMs invariants incident
             /requests                  | total primary degraded queued failed
             /orders                    | placed confirmed pending declined rejected
             /payments                  | charged queuedThenCharged queuedThenDeclined inReview
@@ -44,6 +47,29 @@ class SummaryTest {
     void oneViolatedInvariantSpoilsIt() {
         assertThat(run.evidence(true).summary().everythingHolds()).isTrue();
         assertThat(run.evidence(false).summary().everythingHolds()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all, false", "none, true"})
+    void theVerdictSaysWhetherGuardsWereOff(String guards, boolean off) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
+                .verdict(run.evidence(false, guards).summary());
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).contains("Guards were off")).isEqualTo(off);
+    }
+
+    @Test
+    void breakersThatAreDisabledAreNotListedEverySecond() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Seen> seen = List.of(
+                new Seen("user-service", "redis", BreakerState.DISABLED, List.of()),
+                new Seen("user-service", "user-db", BreakerState.OPEN, List.of()));
+
+        new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).second(30, List.of(), 0, seen, 0);
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("user-db open").doesNotContain("redis");
     }
 
     @ParameterizedTest

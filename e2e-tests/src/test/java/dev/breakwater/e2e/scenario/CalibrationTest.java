@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.breakwater.e2e.load.LoadDriver;
 import dev.breakwater.e2e.load.Mix;
 import dev.breakwater.e2e.load.Recorder;
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Shop;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class CalibrationTest {
         });
         answering.start();
         URI uri = URI.create("http://127.0.0.1:" + answering.getAddress().getPort());
-        Shop shop = new Shop(uri, Map.of(), Map.of(), uri, "token", Map.of(), Map.of());
+        Shop shop = new Shop(uri, Map.of(), Map.of(), uri, "token", Map.of(), Map.of(), Guards.ALL);
         Crowd crowd = Crowd.gather(shop, clock);
         RunClock time = RunClock.start(clock);
         Recorder recorder = new Recorder();

@@ -10,6 +10,7 @@ import dev.breakwater.e2e.audit.Books.OrderRow;
 import dev.breakwater.e2e.audit.Books.PaymentRow;
 import dev.breakwater.e2e.audit.Books.Told;
 import dev.breakwater.e2e.audit.Ledgers;
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Victim;
@@ -79,7 +80,8 @@ final class FakeSystem implements Ledgers, AutoCloseable {
                 uri,
                 "token",
                 Map.of(),
-                processes);
+                processes,
+                Guards.ALL);
     }
 
     @Override

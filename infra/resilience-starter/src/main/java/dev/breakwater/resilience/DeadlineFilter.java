@@ -14,10 +14,17 @@ final class DeadlineFilter extends OncePerRequestFilter {
 
     private static final int LONGEST_MILLIS = 60_000;
 
+    private final boolean takesOver;
+
+    /** @param takesOver false for a service without time limits, see {@link ActiveGuards} */
+    DeadlineFilter(boolean takesOver) {
+        this.takesOver = takesOver;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Duration left = left(request.getHeader(Deadline.HEADER));
+        Duration left = takesOver ? left(request.getHeader(Deadline.HEADER)) : null;
         Deadline.set(left == null ? null : Deadline.narrowed(null, left.toNanos()));
         Degraded.tell(name -> {
             String before = response.getHeader(Degraded.HEADER);

@@ -13,32 +13,37 @@ public final class GuardedCall<A, R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedCall.class);
 
+    private final Guards guards;
     private final BreakwaterCircuitBreaker breaker;
     private final Layer<A, R> guarded;
     private final Predicate<? super Exception> answers;
-    private final FallbackMetrics metrics;
     private final List<Level<A, R>> levels;
 
     GuardedCall(
+            Guards guards,
             BreakwaterCircuitBreaker breaker,
             Layer<A, R> guarded,
             Predicate<? super Exception> answers,
-            FallbackMetrics metrics,
             List<Level<A, R>> levels) {
+        this.guards = guards;
         this.breaker = breaker;
         this.guarded = guarded;
         this.answers = answers;
-        this.metrics = metrics;
         this.levels = levels;
     }
 
     /**
-     * The same call with one more level that answers when the call and the levels before it did not.
+     * The same call with one more level that answers when the call and the levels before it did not. The call as it is where {@link
+     * ActiveGuards} has none.
      *
      * @param name says what the user gets; the metrics' label and what {@code X-Degraded} tells the caller
      */
     public GuardedCall<A, R> orElse(String name, Fallback<A, R> fallback) {
+        if (!guards.active().fallBack()) {
+            return this;
+        }
         String dependency = breaker.getName();
+        FallbackMetrics metrics = guards.fallbackMetrics();
         List<Level<A, R>> more = new ArrayList<>(levels);
         more.add(new Level<>(
                 name,
@@ -46,7 +51,7 @@ public final class GuardedCall<A, R> {
                 fallback,
                 metrics.succeeded(dependency, name),
                 metrics.failed(dependency, name)));
-        return new GuardedCall<>(breaker, guarded, answers, metrics, List.copyOf(more));
+        return new GuardedCall<>(guards, breaker, guarded, answers, List.copyOf(more));
     }
 
     /**

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /**
  * The guards around a call, run in the order they are listed, the first one outermost. For use in a constructor; not thread-safe.
  *
- * <p>Each guard throws {@link IllegalStateException} when the policy YAML has no instance for the dependency.
+ * <p>Each guard throws {@link IllegalStateException} when the policy YAML has no instance for the dependency. Which of them really run is
+ * {@link ActiveGuards}' affair: in production all.
  */
 public final class Guarding {
 
@@ -18,6 +19,7 @@ public final class Guarding {
     private final Guards guards;
     private final List<Layer.Around> layers = new ArrayList<>();
     private Predicate<? super Exception> answers = Answers::areAboutTheRequest;
+    private boolean idempotent;
 
     Guarding(String dependency, Guards guards) {
         this.dependency = dependency;
@@ -27,7 +29,7 @@ public final class Guarding {
     /** Rejects while the breaker of this name is open, and books what comes of the calls it lets through. */
     public Guarding circuitBreaker() {
         BreakwaterCircuitBreaker breaker = guards.breaker(dependency);
-        return with(new Layer.Around() {
+        return with(true, new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Breaking<>(dependency, breaker, answers, inner);
@@ -43,7 +45,7 @@ public final class Guarding {
     /** Rejects what comes beyond the number of calls that may be under way at once, after the policy's wait for a place, if it has one. */
     public Guarding concurrencyLimit() {
         Bulkhead bulkhead = guards.bulkhead(dependency);
-        return with(new Layer.Around() {
+        return with(guards.active().limitConcurrency(), new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Limiting<>(dependency, bulkhead, inner);
@@ -59,7 +61,7 @@ public final class Guarding {
     /** Narrows the {@link Deadline} for what is inside, leaves a little of it to the fallback, and rejects what could not finish. */
     public Guarding timeLimit() {
         TimeLimit limit = guards.timeLimit(dependency);
-        return with(new Layer.Around() {
+        return with(guards.active().limitTime(), new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Layer.Timing<>(dependency, limit, inner);
@@ -84,7 +86,7 @@ public final class Guarding {
     public Guarding retries(Predicate<? super Exception> when) {
         Retry retry = guards.retry(dependency);
         RetryBudget budget = guards.retryBudget(dependency);
-        return with(new Layer.Around() {
+        return idempotent().with(guards.active().retryWithCare(), new Layer.Around() {
             @Override
             public <A, R> Layer<A, R> around(Layer<A, R> inner) {
                 return new Retrying<>(retry, budget, Retrying.Pause.ASLEEP, repeatable(when), inner);
@@ -95,6 +97,15 @@ public final class Guarding {
                 return new ReactiveRetrying<>(retry, budget, repeatable(when), inner);
             }
         });
+    }
+
+    /**
+     * Says that making the call twice does what making it once does: it only reads, or it carries an idempotency key. By itself it repeats
+     * nothing; it is what {@link ActiveGuards#RETRIES} goes by.
+     */
+    public Guarding idempotent() {
+        idempotent = true;
+        return this;
     }
 
     /** Names exceptions that are the dependency's answer about the request: a success for the breaker, rethrown as they are. */
@@ -110,7 +121,10 @@ public final class Guarding {
         for (int i = layers.size() - 1; i >= 0; i--) {
             guarded = layers.get(i).around(guarded);
         }
-        return new GuardedCall<>(guards.breaker(dependency), guarded, answers, guards.fallbackMetrics(), List.of());
+        if (isRepeatedNaively()) {
+            guarded = new NaiveRetrying<>(Retrying.Pause.ASLEEP, repeatable(failure -> true), guarded);
+        }
+        return new GuardedCall<>(guards, guards.breaker(dependency), guarded, answers, List.of());
     }
 
     /** Ends the list with a call that holds no thread. All guards, policies and meters are the same, and shared with those of {@link #call}. */
@@ -119,8 +133,14 @@ public final class Guarding {
         for (int i = layers.size() - 1; i >= 0; i--) {
             guarded = layers.get(i).aroundReactive(guarded);
         }
-        return new ReactiveGuardedCall<>(
-                guards.breaker(dependency), guarded, answers, guards.fallbackMetrics(), List.of());
+        if (isRepeatedNaively()) {
+            guarded = new ReactiveNaiveRetrying<>(repeatable(failure -> true), guarded);
+        }
+        return new ReactiveGuardedCall<>(guards, guards.breaker(dependency), guarded, answers, List.of());
+    }
+
+    private boolean isRepeatedNaively() {
+        return idempotent && guards.active().retryNaively();
     }
 
     private Predicate<Exception> repeatable(Predicate<? super Exception> when) {
@@ -131,8 +151,10 @@ public final class Guarding {
         return new RejectedException(dependency, reason);
     }
 
-    private Guarding with(Layer.Around layer) {
-        layers.add(layer);
+    private Guarding with(boolean runs, Layer.Around layer) {
+        if (runs) {
+            layers.add(layer);
+        }
         return this;
     }
 }

@@ -23,6 +23,7 @@ public final class Guards {
     private final TimeLimiterRegistry timeLimiters;
     private final RetryRegistry retries;
     private final FallbackMetrics fallbackMetrics;
+    private final ActiveGuards active;
     private final Map<String, TimeLimit> timeLimits = new ConcurrentHashMap<>();
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
@@ -32,12 +33,14 @@ public final class Guards {
             TimeLimiterRegistry timeLimiters,
             RetryRegistry retries,
             MeterRegistry meters,
-            String service) {
+            String service,
+            ActiveGuards active) {
         this.breakers = breakers;
         this.bulkheads = bulkheads;
         this.timeLimiters = timeLimiters;
         this.retries = retries;
         this.fallbackMetrics = new FallbackMetrics(meters, service);
+        this.active = active;
     }
 
     /** Begins the list of guards around calls to the dependency of that name, which is also that of its policy, metrics and log lines. */
@@ -86,6 +89,10 @@ public final class Guards {
 
     FallbackMetrics fallbackMetrics() {
         return fallbackMetrics;
+    }
+
+    ActiveGuards active() {
+        return active;
     }
 
     private static <T> T found(Optional<T> instance, String section, String dependency, Collection<String> known) {

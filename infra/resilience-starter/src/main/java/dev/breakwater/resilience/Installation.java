@@ -11,16 +11,18 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Puts the specification's breaker and the bulkhead that costs little in the place of the library's own, for every instance in the configuration, before
- * anybody gets one.
+ * anybody gets one. Where breakers shall not break, they are disabled: they still count, and say what they are.
  */
 final class Installation implements BeanPostProcessor {
 
     private final ObjectProvider<Speed> speed;
     private final ObjectProvider<Clock> clock;
+    private final ObjectProvider<ActiveGuards> active;
 
-    Installation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
+    Installation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock, ObjectProvider<ActiveGuards> active) {
         this.speed = speed;
         this.clock = clock;
+        this.active = active;
     }
 
     @Override
@@ -34,13 +36,14 @@ final class Installation implements BeanPostProcessor {
     }
 
     private BreakwaterCircuitBreaker ours(CircuitBreaker theirs) {
-        return new BreakwaterCircuitBreaker(
+        BreakwaterCircuitBreaker ours = new BreakwaterCircuitBreaker(
                 theirs.getName(),
                 theirs.getCircuitBreakerConfig(),
                 theirs.getTags(),
                 System::nanoTime,
                 clock.getIfAvailable(Clock::systemUTC),
                 speed.getObject().factor());
+        return active.getObject().breakCircuits() ? ours : ours.bornDisabled();
     }
 
     private static QuietBulkhead ours(Bulkhead theirs) {

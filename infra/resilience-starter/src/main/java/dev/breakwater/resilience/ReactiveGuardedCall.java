@@ -17,35 +17,40 @@ public final class ReactiveGuardedCall<A, R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReactiveGuardedCall.class);
 
+    private final Guards guards;
     private final BreakwaterCircuitBreaker breaker;
     private final ReactiveLayer<A, R> guarded;
     private final Predicate<? super Exception> answers;
-    private final FallbackMetrics metrics;
     private final List<Level<A, R>> levels;
 
     ReactiveGuardedCall(
+            Guards guards,
             BreakwaterCircuitBreaker breaker,
             ReactiveLayer<A, R> guarded,
             Predicate<? super Exception> answers,
-            FallbackMetrics metrics,
             List<Level<A, R>> levels) {
+        this.guards = guards;
         this.breaker = breaker;
         this.guarded = guarded;
         this.answers = answers;
-        this.metrics = metrics;
         this.levels = levels;
     }
 
     /**
-     * The same call with one more level that answers when the call and the levels before it did not.
+     * The same call with one more level that answers when the call and the levels before it did not. The call as it is where {@link
+     * ActiveGuards} has none.
      *
      * @param name says what the user gets; the metrics' label
      */
     public ReactiveGuardedCall<A, R> orElse(String name, ReactiveFallback<A, R> fallback) {
+        if (!guards.active().fallBack()) {
+            return this;
+        }
         String dependency = breaker.getName();
+        FallbackMetrics metrics = guards.fallbackMetrics();
         List<Level<A, R>> more = new ArrayList<>(levels);
         more.add(new Level<>(name, fallback, metrics.succeeded(dependency, name), metrics.failed(dependency, name)));
-        return new ReactiveGuardedCall<>(breaker, guarded, answers, metrics, List.copyOf(more));
+        return new ReactiveGuardedCall<>(guards, breaker, guarded, answers, List.copyOf(more));
     }
 
     /**

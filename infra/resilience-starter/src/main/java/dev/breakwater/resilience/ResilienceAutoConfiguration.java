@@ -44,6 +44,13 @@ public class ResilienceAutoConfiguration {
     }
 
     @Bean
+    ActiveGuards activeGuards(Environment environment) {
+        ActiveGuards active = ActiveGuards.named(environment.getProperty(ActiveGuards.PROPERTY, "all"));
+        active.warnUnlessAll();
+        return active;
+    }
+
+    @Bean
     static PolicyCheck policyCheck(Environment environment) {
         return new PolicyCheck(environment);
     }
@@ -58,8 +65,9 @@ public class ResilienceAutoConfiguration {
     }
 
     @Bean
-    static Installation installation(ObjectProvider<Speed> speed, ObjectProvider<Clock> clock) {
-        return new Installation(speed, clock);
+    static Installation installation(
+            ObjectProvider<Speed> speed, ObjectProvider<Clock> clock, ObjectProvider<ActiveGuards> active) {
+        return new Installation(speed, clock, active);
     }
 
     @Bean
@@ -70,6 +78,7 @@ public class ResilienceAutoConfiguration {
             ObjectProvider<TimeLimiterRegistry> timeLimiters,
             ObjectProvider<RetryRegistry> retries,
             ObjectProvider<MeterRegistry> meters,
+            ActiveGuards active,
             Environment environment) {
         return new Guards(
                 breakers,
@@ -77,7 +86,8 @@ public class ResilienceAutoConfiguration {
                 timeLimiters.getIfAvailable(TimeLimiterRegistry::ofDefaults),
                 retries.getIfAvailable(RetryRegistry::ofDefaults),
                 meters.getIfUnique(SimpleMeterRegistry::new),
-                service(environment));
+                service(environment),
+                active);
     }
 
     @Bean
@@ -134,8 +144,9 @@ public class ResilienceAutoConfiguration {
     static class Servlet {
 
         @Bean
-        FilterRegistrationBean<DeadlineFilter> deadlineFilter() {
-            FilterRegistrationBean<DeadlineFilter> filter = new FilterRegistrationBean<>(new DeadlineFilter());
+        FilterRegistrationBean<DeadlineFilter> deadlineFilter(ActiveGuards active) {
+            FilterRegistrationBean<DeadlineFilter> filter =
+                    new FilterRegistrationBean<>(new DeadlineFilter(active.limitTime()));
             filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
             return filter;
         }

@@ -65,6 +65,12 @@ public final class BreakwaterCircuitBreaker implements CircuitBreaker {
         this.state = new Closed(this, nanoTime.getAsLong());
     }
 
+    /** For one that nobody has used yet: disabled from the beginning, so that no change of state is told. */
+    public BreakwaterCircuitBreaker bornDisabled() {
+        state = new Unjudged(this, State.DISABLED);
+        return this;
+    }
+
     /** Asks for a call: what takes its outcome, null when it is rejected. */
     public @Nullable Admission admit() {
         return admit(nanoTime.getAsLong());

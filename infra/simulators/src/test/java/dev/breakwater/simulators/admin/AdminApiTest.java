@@ -156,6 +156,7 @@ class AdminApiTest {
     void otherMethodsAndPagesAreRefused() {
         assertThat(answer("POST", "/_sim/faults", "").status()).isEqualTo(405);
         assertThat(answer("POST", "/_sim/ledger", "").status()).isEqualTo(405);
+        assertThat(answer("POST", "/_sim/requests", "").status()).isEqualTo(405);
         assertThat(answer("GET", "/_sim/else", "").status()).isEqualTo(404);
     }
 

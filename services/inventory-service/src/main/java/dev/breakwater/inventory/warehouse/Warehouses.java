@@ -90,6 +90,10 @@ public class Warehouses {
     }
 
     private Guarding on(String id) {
-        return guards.on(breaker(id)).circuitBreaker().concurrencyLimit().timeLimit();
+        return guards.on(breaker(id))
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .idempotent();
     }
 }

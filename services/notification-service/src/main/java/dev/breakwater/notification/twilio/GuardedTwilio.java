@@ -54,6 +54,7 @@ public class GuardedTwilio implements MessageChannel {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(this::search);
     }
 

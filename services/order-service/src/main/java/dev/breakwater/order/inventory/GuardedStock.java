@@ -40,6 +40,7 @@ class GuardedStock implements Stock {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(inventory::reserve)
                 .orElse("estimatedStock", this::estimatedStock)
                 .orElse("reserveLater", this::reserveLater);

@@ -46,6 +46,7 @@ class StockEstimate {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(InventoryHttpClient::stock);
     }
 

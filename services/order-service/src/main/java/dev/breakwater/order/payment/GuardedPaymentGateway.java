@@ -33,6 +33,7 @@ class GuardedPaymentGateway implements PaymentGateway {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(payments::charge)
                 .orElse("deferPayment", this::deferPayment)
                 .orElse("holdInOutbox", this::holdInOutbox);

@@ -25,6 +25,7 @@ class PaymentQueue implements OutboxChannel {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(service::queue);
     }
 

@@ -22,6 +22,7 @@ class GuardedDiscounts implements Discounts {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(users::discountPercent)
                 .orElse("listPrice", this::listPrice);
     }

@@ -28,18 +28,21 @@ class GuardedPaymentService {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(client::settle)
                 .orElse("keepQueued", this::keepQueued);
         review = guards.on("payment-service")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .<QueuedPayment, Boolean>call(client::review)
                 .orElse("keepDeadLettered", this::keepDeadLettered);
         providerAway = guards.on("payment-service")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .<Duration, Duration>call(whenUnsaid -> away(client.provider(), whenUnsaid))
                 .orElse("assumeAway", (whenUnsaid, why) -> whenUnsaid);
     }

@@ -20,11 +20,17 @@ public class GuardedPaymentQueue {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(payment -> {
                     queue.publish(payment);
                     return payment;
                 });
-        depth = guards.on("sqs").circuitBreaker().concurrencyLimit().timeLimit().call(any -> queue.depth());
+        depth = guards.on("sqs")
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .idempotent()
+                .call(any -> queue.depth());
     }
 
     /**

@@ -25,11 +25,13 @@ class GuardedReviews {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(reviews::waiting);
         contradicted = guards.on("payment-service")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(reviews::contradicted);
         decide = guards.on("payment-service")
                 .circuitBreaker()

@@ -45,14 +45,21 @@ public class GuardedBank {
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedBank::ourOwnTrouble)
+                .idempotent()
                 .call(bank::charge);
         find = guards.on(NAME)
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedBank::ourOwnTrouble)
+                .idempotent()
                 .call(bank::find);
-        refund = guards.on(NAME).circuitBreaker().concurrencyLimit().timeLimit().call(refunds::refund);
+        refund = guards.on(NAME)
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .idempotent()
+                .call(refunds::refund);
     }
 
     /** Whether there is a bank, and it takes this payment method. */

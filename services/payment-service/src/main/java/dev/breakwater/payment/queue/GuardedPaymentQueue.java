@@ -25,6 +25,7 @@ public class GuardedPaymentQueue {
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(this::send);
     }
 

@@ -40,6 +40,7 @@ public class GuardedStripe {
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .idempotent()
                 .call((Attempt attempt) -> stripe.charge(attempt.charge()))
                 .orElse("queuePayment", this::queuePayment)
                 .orElse("holdPayment", this::holdPayment);
@@ -48,6 +49,7 @@ public class GuardedStripe {
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .idempotent()
                 .call((Attempt attempt) -> stripe.charge(attempt.charge()))
                 .orElse("chargeAtBank", this::chargeAtBank)
                 .orElse("queuePayment", this::queuePayment)
@@ -57,17 +59,20 @@ public class GuardedStripe {
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .idempotent()
                 .call(stripe::charge);
         find = guards.on("stripe")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
                 .treatAsAnswer(GuardedStripe::ourOwnTrouble)
+                .idempotent()
                 .call(stripe::find);
         refund = guards.on("stripe")
                 .circuitBreaker()
                 .concurrencyLimit()
                 .timeLimit()
+                .idempotent()
                 .call(refunds::refund);
     }
 

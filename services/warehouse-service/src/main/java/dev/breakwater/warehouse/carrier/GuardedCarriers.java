@@ -97,7 +97,11 @@ public class GuardedCarriers {
         }
 
         private static Guarding guarding(Guards guards, Carrier carrier) {
-            return guards.on(carrier.name()).circuitBreaker().concurrencyLimit().timeLimit();
+            return guards.on(carrier.name())
+                    .circuitBreaker()
+                    .concurrencyLimit()
+                    .timeLimit()
+                    .idempotent();
         }
 
         private static Rate inHalfTheTime(Carrier carrier, Shipment shipment) {

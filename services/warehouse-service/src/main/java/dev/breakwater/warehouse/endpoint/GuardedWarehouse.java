@@ -34,7 +34,11 @@ final class GuardedWarehouse implements Warehouse {
     }
 
     private Guarding guarding(Guards guards) {
-        return guards.on("warehouse-" + id).circuitBreaker().concurrencyLimit().timeLimit();
+        return guards.on("warehouse-" + id)
+                .circuitBreaker()
+                .concurrencyLimit()
+                .timeLimit()
+                .idempotent();
     }
 
     @Override
