@@ -24,7 +24,8 @@ class TwinsIT {
     private static final Map<Promise, String> BROKEN = Map.of(
             Promise.LEFT_ALONE, "whatIsBrokenIsLeftAlone",
             Promise.COPIES_SERVE, "copiesServe",
-            Promise.CALM_RECOVERY, "recoveryIsCalm");
+            Promise.CALM_RECOVERY, "recoveryIsCalm",
+            Promise.RECOVERS_BY_ITSELF, "recoversByItself");
 
     @ParameterizedTest
     @CsvSource({
@@ -37,7 +38,8 @@ class TwinsIT {
         "reply-lost,             payment-service/stripe order-service/payment-service",
         "partial,                inventory-service/warehouse-north warehouse-service/warehouse-north",
         "cold-start-into-outage, payment-service/stripe order-service/payment-service",
-        "herd,                   payment-service/stripe"
+        "herd,                   payment-service/stripe",
+        "metastable,             payment-service/stripe order-service/payment-service"
     })
     void withoutTheGuardThePromiseIsBroken(String name, String guards, Running system) throws Exception {
         Scenario incident = Scenario.ofName(name).orElseThrow();

@@ -37,8 +37,31 @@ public record Fault(String name, String target, String subject, Means means, Owe
      *
      * @param from the moment, as a share of the time that the fault lasts
      * @param rate share of the calls that it strikes
+     * @param bears of {@link Kind#OVERLOAD}: how many calls it works off, as a multiple of the orders that come; 0 for one after the other, each as late
+     *     as the switch says
      */
-    public record Turn(double from, double rate) {}
+    public record Turn(double from, double rate, double bears) {
+
+        Turn(double from, double rate) {
+            this(from, rate, 0);
+        }
+
+        /** What is overloaded works off that much from then on. */
+        static Turn bearing(double from, double bears) {
+            return new Turn(from, 1, bears);
+        }
+
+        /** What it does now, to be read after the name of what is broken. */
+        public String description() {
+            return bears == 0
+                    ? percent() + " of the calls"
+                    : "works off " + Math.round(bears * 100) + " % of what is asked for";
+        }
+
+        private String percent() {
+            return Math.round(rate * 100) + " %";
+        }
+    }
 
     /**
      * A switch of a simulator.
@@ -66,8 +89,12 @@ public record Fault(String name, String target, String subject, Means means, Owe
             this(kind, delay, EVERY_CALL, "");
         }
 
-        /** The settings of the switch at one turn. */
-        Map<String, Object> settings(Turn turn, int speed) {
+        /**
+         * The settings of the switch at one turn.
+         *
+         * @param perSecond how many orders come
+         */
+        Map<String, Object> settings(Turn turn, int speed, double perSecond) {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("rate", turn.rate());
             if (!only.isEmpty()) {
@@ -77,7 +104,9 @@ public record Fault(String name, String target, String subject, Means means, Owe
                 settings.put("delayMs", delay.toMillis());
             } else if (kind == Kind.OVERLOAD) {
                 settings.put("concurrency", 1);
-                settings.put("workMs", delay.toMillis());
+                settings.put(
+                        "workMs",
+                        turn.bears() == 0 ? delay.toMillis() : Math.max(1, Math.round(1000 / (turn.bears() * perSecond))));
             } else if (kind == Kind.FLAPPING) {
                 Duration spell = SPELL.dividedBy(speed);
                 settings.put(
@@ -89,15 +118,10 @@ public record Fault(String name, String target, String subject, Means means, Owe
         @Override
         public String description() {
             String struck = kind.description() + (only.isEmpty() ? "" : ", for " + only + " alone");
-            return turns.size() == 1
+            return turns.size() == 1 || turns.get(0).bears() != 0
                     ? struck
-                    : struck.description() + " to "
-                            + turns.stream().map(Switched::percent).collect(Collectors.joining(", then "))
+                    : struck + " to " + turns.stream().map(Turn::percent).collect(Collectors.joining(", then "))
                             + " of its calls";
-        }
-
-        private static String percent(Turn turn) {
-            return Math.round(turn.rate() * 100) + " %";
         }
     }
 

@@ -19,7 +19,8 @@ final class Incidents {
             one("reply-lost", "Stripe charges, and its answers never arrive: nobody knows what was paid", "reply-lost"),
             partial(),
             coldStart(),
-            herd());
+            herd(),
+            metastable());
 
     private Incidents() {}
 
@@ -103,5 +104,17 @@ final class Incidents {
                         Timed.throughout(Catalogue.fault("error-503")))
                 .rushing(1, 5)
                 .promising(Promise.CALM_RECOVERY);
+    }
+
+    /** Calls that nobody waits for any more keep Stripe busy, so that those who wait give up as well: it ends when somebody stops asking. */
+    private static Scenario metastable() {
+        Fault dip = Catalogue.fault("overload")
+                .by(Turn.bearing(0, 1.5), Turn.bearing(0.08, 0.05), Turn.bearing(0.5, 1.5));
+        return Scenario.at(
+                        "metastable",
+                        "for a while Stripe works off next to nothing; then as much as before, behind a queue of calls that nobody waits for any more",
+                        Timed.throughout(dip))
+                .lasting(Duration.ofSeconds(36))
+                .promising(Promise.RECOVERS_BY_ITSELF);
     }
 }

@@ -7,5 +7,7 @@ public enum Promise {
     /** Profiles come from their copies, and as quickly as ever. */
     COPIES_SERVE,
     /** What has opened closes again under the rush of those who waited, and does not collapse a second time. */
-    CALM_RECOVERY
+    CALM_RECOVERY,
+    /** When what triggered it is over, all is well again without anybody's help, though what is broken has no more to spare than before. */
+    RECOVERS_BY_ITSELF
 }

@@ -16,11 +16,12 @@ public final class Strikes {
      * Prepares a fault; nothing is broken yet.
      *
      * @param speed that the system was started with
+     * @param perSecond how many orders come meanwhile
      * @throws IllegalStateException if the system has no such part
      */
-    public static Strike on(Shop shop, Fault fault, int speed) {
+    public static Strike on(Shop shop, Fault fault, int speed, double perSecond) {
         if (fault.means() instanceof Switched how) {
-            return new SwitchStrike(fault, how, shop.simulator(fault.target()), speed);
+            return new SwitchStrike(fault, how, shop.simulator(fault.target()), speed, perSecond);
         }
         return fault.means() instanceof Leak leak
                 ? new LeakStrike(fault, leak, servers(shop, fault.target()))

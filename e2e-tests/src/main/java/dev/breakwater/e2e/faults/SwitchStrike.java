@@ -15,13 +15,15 @@ final class SwitchStrike implements Strike {
     private final Switched how;
     private final URI simulator;
     private final int speed;
+    private final double perSecond;
     private long before;
 
-    SwitchStrike(Fault fault, Switched how, URI simulator, int speed) {
+    SwitchStrike(Fault fault, Switched how, URI simulator, int speed, double perSecond) {
         this.fault = fault;
         this.how = how;
         this.simulator = simulator;
         this.speed = speed;
+        this.perSecond = perSecond;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class SwitchStrike implements Strike {
 
     @Override
     public void turn(Turn turn) throws IOException, InterruptedException {
-        Json.send("PUT", page(), how.settings(turn, speed));
+        Json.send("PUT", page(), how.settings(turn, speed, perSecond));
     }
 
     @Override

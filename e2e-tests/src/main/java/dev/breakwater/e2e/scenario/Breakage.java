@@ -57,7 +57,7 @@ final class Breakage implements AutoCloseable {
     private record Running(Due due, Strike strike, Future<Void> end) {}
 
     private final List<Due> schedule;
-    private final Duration outage;
+    private final Plan.Part outage;
     private final Shop shop;
     private final int speed;
     private final Timeline timeline;
@@ -67,10 +67,10 @@ final class Breakage implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads;
 
-    /** @param outage how long it is meant to last; what strikes by turns divides its own time in it */
+    /** @param outage how long it is meant to last and who comes meanwhile; what strikes by turns divides its own time in it */
     Breakage(
             List<Due> schedule,
-            Duration outage,
+            Plan.Part outage,
             Shop shop,
             int speed,
             Timeline timeline,
@@ -96,7 +96,7 @@ final class Breakage implements AutoCloseable {
         CountDownLatch atOnce = new CountDownLatch(
                 (int) schedule.stream().filter(due -> due.after().isZero()).count());
         for (Due due : schedule) {
-            Strike strike = Strikes.on(shop, due.fault(), speed);
+            Strike strike = Strikes.on(shop, due.fault(), speed, outage.perSecond());
             Runnable begun = due.after().isZero() ? atOnce::countDown : () -> {};
             running.add(new Running(due, strike, threads.submit(() -> {
                 RunClock.waitUntil(start + due.after().toNanos());
@@ -155,14 +155,14 @@ final class Breakage implements AutoCloseable {
         List<Turn> turns = due.fault().switched().map(Switched::turns).orElse(List.of());
         long begun = System.nanoTime();
         for (Turn turn : turns.stream().skip(1).toList()) {
-            long wait = begun + share(outage.minus(due.after()), turn.from()).toNanos() - System.nanoTime();
+            long wait = begun + share(outage.length().minus(due.after()), turn.from()).toNanos() - System.nanoTime();
             if (over.await(wait, TimeUnit.NANOSECONDS)) {
                 return;
             }
             strike.turn(turn);
             timeline.add(
                     Timeline.Kind.FAULT,
-                    due.fault().subject() + ": " + Math.round(turn.rate() * 100) + " % of the calls");
+                    due.fault().subject() + ": " + turn.description());
         }
     }
 

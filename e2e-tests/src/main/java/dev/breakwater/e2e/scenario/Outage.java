@@ -86,9 +86,8 @@ public final class Outage {
             Resources healthy = Resources.of(shop);
             List<Invariant> broken = new ArrayList<>();
             for (List<Timed> stage : script.scenario().stages()) {
-                Duration length = outage(stage).length();
                 try (Breakage breakage = new Breakage(
-                        schedule(stage, random), length, shop, script.speed(), timeline, breakers, clock)) {
+                        schedule(stage, random), outage(stage), shop, script.speed(), timeline, breakers, clock)) {
                     double from = time.seconds();
                     breakage.begin();
                     play(outage(stage), arrivals, driver, timeline);

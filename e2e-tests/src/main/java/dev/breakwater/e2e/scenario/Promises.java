@@ -26,6 +26,11 @@ final class Promises {
     /** The specification's hit rate of the cache, from its incident at the user database. */
     static final double LEAST_SERVED = 0.942;
 
+    /** Of an outage, whose trigger was over long before. */
+    private static final double LAST_SHARE = 0.25;
+
+    private static final double MOST = 0.9;
+
     private static final Set<String> ASKED_FOR_QUOTES = Set.of("fedex", "ups");
 
     private final Observed run;
@@ -46,7 +51,40 @@ final class Promises {
             case LEFT_ALONE -> leftAlone();
             case COPIES_SERVE -> copiesServe();
             case CALM_RECOVERY -> calmRecovery();
+            case RECOVERS_BY_ITSELF -> recoversByItself();
         };
+    }
+
+    /** In the last quarter of the outage, long after its trigger and before anything is healed, orders are paid at once as on any day. */
+    private Invariant recoversByItself() {
+        double from = begun(Phase.OUTAGE);
+        double to = begun(Phase.RECOVERY);
+        double last = to - (to - from) * LAST_SHARE;
+        List<Sample> orders = run.samples().stream()
+                .filter(sample -> sample.route() == Route.ORDER)
+                .filter(sample -> sample.at() >= last && sample.at() < to)
+                .toList();
+        long primary = orders.stream()
+                .filter(sample -> sample.outcome() == Outcome.PRIMARY)
+                .count();
+        return new Invariant(
+                "recoversByItself",
+                !orders.isEmpty() && primary >= MOST * orders.size(),
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d orders were served in full in the last %.0f s before anything was healed (at least %.0f %%)",
+                        primary,
+                        orders.size(),
+                        to - last,
+                        MOST * 100));
+    }
+
+    private double begun(Phase phase) {
+        return run.events().stream()
+                .filter(event -> event.text().equals(phase.label()))
+                .mapToDouble(event -> event.at())
+                .min()
+                .orElse(0);
     }
 
     private Invariant leftAlone() {
@@ -126,11 +164,7 @@ final class Promises {
 
     /** What has opened closes once, under the rush of those who waited, and stays closed. */
     private Invariant calmRecovery() {
-        double healed = run.events().stream()
-                .filter(event -> event.text().equals(Phase.RECOVERY.label()))
-                .mapToDouble(event -> event.at())
-                .min()
-                .orElse(0);
+        double healed = begun(Phase.RECOVERY);
         List<String> figures = new ArrayList<>();
         boolean kept = true;
         for (Seen seen : dutiful().toList()) {

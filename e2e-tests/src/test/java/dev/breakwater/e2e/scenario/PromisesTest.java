@@ -136,6 +136,32 @@ class PromisesTest {
         assertThat(kept("herd").holds()).isFalse();
     }
 
+    @Test
+    void whoIsServedInFullLongBeforeTheHealingHasRecoveredByItself() {
+        order(30, Outcome.QUEUED, 100);
+        order(50, Outcome.PRIMARY, 18);
+        order(50, Outcome.QUEUED, 2);
+        order(70, Outcome.QUEUED, 100);
+        assertThat(kept("metastable").holds()).isTrue();
+
+        order(50, Outcome.QUEUED, 1);
+        assertThat(kept("metastable").holds()).isFalse();
+        assertThat(kept("metastable").detail()).contains("18 of 21");
+    }
+
+    @Test
+    void withoutOrdersBeforeTheHealingNobodyKnowsWhetherItRecovered() {
+        order(30, Outcome.PRIMARY, 100);
+
+        assertThat(kept("metastable").holds()).isFalse();
+    }
+
+    private void order(double at, Outcome outcome, int count) {
+        for (int i = 0; i < count; i++) {
+            samples.add(new Sample(Phase.OUTAGE, Route.ORDER, at, 20, outcome, 200, null, 0, "", "", false, ""));
+        }
+    }
+
     private void open(double at) {
         step(at, CLOSED, OPEN);
     }
