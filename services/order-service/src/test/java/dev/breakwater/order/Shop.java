@@ -1,5 +1,7 @@
 package dev.breakwater.order;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.localstack.AmqpBroker;
@@ -25,12 +27,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -97,7 +103,14 @@ final class Shop implements AutoCloseable {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer());
         reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                // of order-service's group, so that it can tell how far that has come; it never commits
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "group.id",
+                        "order-service",
+                        "enable.auto.commit",
+                        "false"),
                 new StringDeserializer(),
                 new StringDeserializer());
         createOutcomeTopics();
@@ -125,8 +138,7 @@ final class Shop implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "other-instance.log").toFile())
                 .start();
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> send(HttpRequest.newBuilder(
                                                 URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
@@ -187,6 +199,7 @@ final class Shop implements AutoCloseable {
 
     /** Everything works, every breaker is closed, nothing is stored. */
     void healthy() {
+        await().atMost(Duration.ofSeconds(30)).until(this::everythingAcceptedIsStored);
         payments.reset();
         users.reset();
         users.does(request -> StubService.json(200, "{\"discountPercent\":0,\"freshness\":\"LIVE\"}"));
@@ -200,6 +213,20 @@ final class Shop implements AutoCloseable {
         empty("order_items");
         empty("orders");
         empty("outbox");
+    }
+
+    /** What Kafka took in the database's stead would otherwise be stored in the midst of this test. */
+    private boolean everythingAcceptedIsStored() {
+        synchronized (reader) {
+            Set<TopicPartition> partitions = reader.partitionsFor("orders.intake").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .collect(Collectors.toSet());
+            Map<TopicPartition, OffsetAndMetadata> stored = reader.committed(partitions);
+            return reader.endOffsets(partitions).entrySet().stream().allMatch(end -> {
+                OffsetAndMetadata upTo = stored.get(end.getKey());
+                return end.getValue() <= (upTo == null ? 0 : upTo.offset());
+            });
+        }
     }
 
     /** The relay may be at work on what the test before left, so this may be the victim of a deadlock, too. */
