@@ -161,10 +161,10 @@ public final class ComparisonReport {
         for (int i = 0; i < runs.size(); i++) {
             ComparedRun run = runs.get(i).run();
             page.append("<h2>" + escaped(run.guards().label()) + "</h2>\n<p class=\"dim\">"
-                    + escaped(run.guards().description()) + "</p>\n<figure>"
-                    + drawings.get(i).orders(runs.get(i).orders()) + "</figure>\n");
+                    + escaped(run.guards().description()) + "</p>\n"
+                    + drawings.get(i).orders(runs.get(i).orders()));
             if (run.calls().areKnown()) {
-                page.append("<figure>" + drawings.get(i).calls(runs.get(i)::received, most) + "</figure>\n");
+                page.append(drawings.get(i).calls(runs.get(i)::received, most));
             }
         }
     }

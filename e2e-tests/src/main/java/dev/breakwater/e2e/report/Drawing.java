@@ -30,7 +30,7 @@ public final class Drawing {
     }
 
     public String orders(List<Sample> orders) {
-        return OrdersChart.drawn(frame, orders);
+        return frame.figures(each -> OrdersChart.drawn(each, orders));
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Drawing {
      * @param most that the scale must reach
      */
     public String calls(DoubleUnaryOperator received, double most) {
-        return CallsChart.drawn(frame, received, most);
+        return frame.figures(each -> CallsChart.drawn(each, received, most));
     }
 
     /** How high {@link #calls} would be. */

@@ -100,7 +100,6 @@ final class Drawings {
     }
 
     private void figure(Function<Frame, String> drawing) {
-        page.append("</ul><figure class=\"wide\">" + drawing.apply(frame) + "</figure>\n<figure class=\"narrow\">"
-                + drawing.apply(frame.narrow()) + "</figure>\n");
+        page.append("</ul>" + frame.figures(drawing));
     }
 }

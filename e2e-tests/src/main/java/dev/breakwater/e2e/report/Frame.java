@@ -6,6 +6,7 @@ import static dev.breakwater.e2e.report.Markup.number;
 import dev.breakwater.e2e.run.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What all drawings share: the axis of time, the phases behind, and the numbered marks of what was done to the system, one above another
@@ -49,6 +50,12 @@ final class Frame {
         this.events = events;
         this.marks = marks();
         this.top = NAMES + LANE * (1 + marks.stream().mapToInt(Mark::lane).max().orElse(0));
+    }
+
+    /** What is drawn on this, and again for narrow screens: the page's style shows one of the two. */
+    String figures(Function<Frame, String> drawing) {
+        return "<figure class=\"wide\">" + drawing.apply(this) + "</figure>\n<figure class=\"narrow\">"
+                + drawing.apply(narrow()) + "</figure>\n";
     }
 
     /** The same for a narrow screen. */

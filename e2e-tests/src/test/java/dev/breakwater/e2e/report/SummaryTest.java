@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.e2e.breakers.BreakerState;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.breakers.Calls;
 import dev.breakwater.e2e.run.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -64,8 +65,8 @@ class SummaryTest {
     void breakersThatAreDisabledAreNotListedEverySecond() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<Seen> seen = List.of(
-                new Seen("user-service", "redis", BreakerState.DISABLED, List.of()),
-                new Seen("user-service", "user-db", BreakerState.OPEN, List.of()));
+                new Seen("user-service", "redis", BreakerState.DISABLED, Calls.NONE, List.of()),
+                new Seen("user-service", "user-db", BreakerState.OPEN, Calls.NONE, List.of()));
 
         new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).second(30, List.of(), 0, seen, 0);
 

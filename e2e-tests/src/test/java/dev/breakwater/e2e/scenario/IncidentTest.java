@@ -179,6 +179,7 @@ class IncidentTest {
                 breakers,
                 events,
                 List.of(),
+                List.of(),
                 books,
                 new AuditResult(0, 0, 0, 0, List.of()),
                 List.of()));
