@@ -236,6 +236,8 @@ final class FakeSystem implements Ledgers, AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = Json.MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        // no request shall be sent into a connection that this server is about to close
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -2,6 +2,7 @@ package dev.breakwater.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.auth.AWSStaticCredentialsProvider;
 import com.amazonaws.auth.BasicAWSCredentials;
@@ -17,7 +18,12 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +35,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,6 +55,9 @@ import redis.clients.jedis.Jedis;
 /** Each service is used by a real client, killed, started again, and has kept what it had accepted. Each test starts its own. */
 @Execution(ExecutionMode.CONCURRENT)
 class BackingServicesTest {
+
+    private static final PathMatcher DEFINITIONS =
+            FileSystems.getDefault().getPathMatcher("glob:**/{LATEST.LOG,rabbit_durable_queue.*}");
 
     private static Workspace workspace;
 
@@ -256,19 +266,36 @@ class BackingServicesTest {
             factory.setPassword(broker.password());
             try (Connection connection = factory.newConnection();
                     Channel channel = connection.createChannel()) {
-                channel.queueDeclare("queue", true, false, false, null);
+                channel.queueDeclare("queue-that-is-kept", true, false, false, null);
                 channel.confirmSelect();
                 channel.basicPublish(
-                        "", "queue", MessageProperties.PERSISTENT_TEXT_PLAIN, "kept".getBytes(StandardCharsets.UTF_8));
+                        "",
+                        "queue-that-is-kept",
+                        MessageProperties.PERSISTENT_TEXT_PLAIN,
+                        "kept".getBytes(StandardCharsets.UTF_8));
                 channel.waitForConfirmsOrDie(5_000);
+            }
+            if (rabbit) { // it confirms a definition a moment before that is on disk
+                await().atMost(Duration.ofSeconds(30)).until(() -> isDefined("queue-that-is-kept"));
             }
             broker.kill();
             broker.start();
             try (Connection connection = factory.newConnection();
                     Channel channel = connection.createChannel()) {
-                GetResponse found = channel.basicGet("queue", true);
+                GetResponse found = channel.basicGet("queue-that-is-kept", true);
                 assertThat(new String(found.getBody(), StandardCharsets.UTF_8)).isEqualTo("kept");
             }
+        }
+    }
+
+    private static boolean isDefined(String queue) throws IOException {
+        try (Stream<Path> files = Files.walk(workspace.folder("rabbitmq").resolve("mnesia"))) {
+            for (Path file : files.filter(DEFINITIONS::matches).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(queue)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
