@@ -86,18 +86,6 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
         };
     }
 
-    /** A quarter of the full one, in orders and in time: the whole story, for every build. */
-    public static Plan quarter(Mix mix, int speed) {
-        Plan full = full(mix, Rush.NONE, speed);
-        return new Plan(
-                afterWarmUp(
-                        full.parts,
-                        part -> new Part(
-                                part.phase(), part.orders() / 4, part.length().dividedBy(4))),
-                LEAST_ORDERS / 4,
-                LEAST_IN_OUTAGE / 4);
-    }
-
     /** Enough for a fault to show and to heal, on a system that is warm. */
     public static Plan brief(Duration limit) {
         return brief(limit, Duration.ZERO, Rush.NONE);

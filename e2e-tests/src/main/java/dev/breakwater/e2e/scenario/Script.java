@@ -24,11 +24,6 @@ public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan
         return new Script(scenario, speed, seed, kill, Plan.full(mix, scenario.rush(), speed), mix, false);
     }
 
-    /** A quarter of the full length. */
-    public static Script quarter(Scenario scenario, int speed, long seed) {
-        return new Script(scenario, speed, seed, false, Plan.quarter(Mix.BUYING, speed), Mix.BUYING, false);
-    }
-
     /** As short as the fault allows, on a system that is warm. */
     public static Script brief(Scenario scenario, int speed, long seed, boolean kill) {
         Plan plan = Plan.brief(scenario.owed().limit(), scenario.least(), scenario.rush());

@@ -25,16 +25,6 @@ class PlanTest {
     }
 
     @Test
-    void theShortOneIsAQuarter() {
-        Plan quarter = Plan.quarter(Mix.BUYING, 10);
-
-        assertThat(quarter.part(Phase.OUTAGE).orders()).isEqualTo(125);
-        assertThat(quarter.parts().stream().mapToInt(Plan.Part::orders).sum())
-                .isGreaterThanOrEqualTo(quarter.leastOrders());
-        assertThat(quarter.part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
-    }
-
-    @Test
     void speedDividesLengthsUntilMoreThanIsWantedWouldArrive() {
         assertThat(Plan.full(Mix.BUYING, Rush.NONE, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
         assertThat(Plan.full(Mix.BUYING, Rush.NONE, 10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
