@@ -64,18 +64,27 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
         }
     }
 
-    /** Enough for the figures of a report. */
-    public static Plan full(Mix mix, Rush rush, int speed) {
+    /**
+     * Enough for the figures of a report.
+     *
+     * @param least how long the outage lasts at least, whatever the speed
+     */
+    static Plan full(Mix mix, Rush rush, Duration least, int speed) {
         return new Plan(
                         afterWarmUp(
                                 REAL_TIME,
                                 part -> new Part(
                                         part.phase(),
                                         (int) Math.round(part.orders() * factor(part.phase(), rush)),
-                                        part.length().dividedBy(speed))),
+                                        length(part, least, speed))),
                         LEAST_ORDERS,
                         LEAST_IN_OUTAGE)
                 .bearable(MOST_PER_SECOND, mix);
+    }
+
+    private static Duration length(Part part, Duration least, int speed) {
+        Duration compressed = part.length().dividedBy(speed);
+        return part.phase() == Phase.OUTAGE && compressed.compareTo(least) < 0 ? least : compressed;
     }
 
     private static double factor(Phase phase, Rush rush) {
