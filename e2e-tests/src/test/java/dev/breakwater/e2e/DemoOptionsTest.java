@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoOptionsTest {
 
-    private static final Scenario STANDARD =
-            Scenario.ofName("stripe-outage").orElseThrow();
+    private static final Scenario STANDARD = Scenario.ofName("stripe-outage").orElseThrow();
 
     @Test
     void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {

@@ -43,13 +43,13 @@ class TwinsIT {
     })
     void withoutTheGuardThePromiseIsBroken(String name, String guards, Running system) throws Exception {
         Scenario incident = Scenario.ofName(name).orElseThrow();
-        List<Invariant> facts;
-        try (Unguarded off = new Unguarded(system.shop(), List.of(guards.split(" ")))) {
-            facts = system.play(Script.brief(incident, Running.SPEED, SEED, false), incident.name() + "-twin");
-        }
+        Script script = Script.brief(incident, Running.SPEED, SEED, false);
+        List<Invariant> facts = new Unguarded(system.shop(), List.of(guards.split(" ", -1)))
+                .run(() -> system.play(script, incident.name() + "-twin"));
 
         assertThat(facts)
-                .filteredOn(fact -> incident.promises().stream().map(BROKEN::get).anyMatch(fact.name()::equals))
+                .filteredOn(
+                        fact -> incident.promises().stream().map(BROKEN::get).anyMatch(fact.name()::equals))
                 .isNotEmpty()
                 .noneMatch(Invariant::holds);
         assertThat(facts)

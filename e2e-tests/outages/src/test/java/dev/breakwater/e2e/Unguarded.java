@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** While it is open, some breakers of the running system are switched off, also those of services that start again meanwhile. */
-final class Unguarded implements AutoCloseable {
+/** Switches some breakers of the running system off for a while, also those of services that start again meanwhile. */
+final class Unguarded {
 
     private final Shop shop;
     private final List<Breaker> breakers;
@@ -22,16 +23,29 @@ final class Unguarded implements AutoCloseable {
     private record Breaker(String service, String name) {}
 
     /** @param breakers as {@code service/breaker} */
-    Unguarded(Shop shop, List<String> breakers) throws IOException, InterruptedException {
+    Unguarded(Shop shop, List<String> breakers) {
         this.shop = shop;
         this.breakers = breakers.stream()
                 .map(breaker -> breaker.split("/", 2))
                 .map(parts -> new Breaker(parts[0], parts[1]))
                 .toList();
-        for (Breaker breaker : this.breakers) {
+    }
+
+    /** Does it without those breakers, which are closed afterwards. Once. */
+    <T> T run(Callable<T> what) throws Exception {
+        for (Breaker breaker : breakers) {
             become(breaker, "DISABLE");
         }
         var unused = again.scheduleWithFixedDelay(this::switchOffAgain, 200, 200, TimeUnit.MILLISECONDS);
+        try {
+            return what.call();
+        } finally {
+            again.shutdownNow();
+            again.awaitTermination(10, TimeUnit.SECONDS);
+            for (Breaker breaker : breakers) {
+                become(breaker, "CLOSE");
+            }
+        }
     }
 
     private void switchOffAgain() {
@@ -78,14 +92,5 @@ final class Unguarded implements AutoCloseable {
             throw new IllegalArgumentException("there is no service " + breaker.service());
         }
         return actuator;
-    }
-
-    @Override
-    public void close() throws IOException, InterruptedException {
-        again.shutdownNow();
-        again.awaitTermination(10, TimeUnit.SECONDS);
-        for (Breaker breaker : breakers) {
-            become(breaker, "CLOSE");
-        }
     }
 }

@@ -106,11 +106,12 @@ public record Fault(String name, String target, String subject, Means means, Owe
                 settings.put("concurrency", 1);
                 settings.put(
                         "workMs",
-                        turn.bears() == 0 ? delay.toMillis() : Math.max(1, Math.round(1000 / (turn.bears() * perSecond))));
+                        turn.bears() == 0
+                                ? delay.toMillis()
+                                : Math.max(1, Math.round(1000 / (turn.bears() * perSecond))));
             } else if (kind == Kind.FLAPPING) {
                 Duration spell = SPELL.dividedBy(speed);
-                settings.put(
-                        "periodMs", (spell.compareTo(SHORTEST_SPELL) < 0 ? SHORTEST_SPELL : spell).toMillis());
+                settings.put("periodMs", (spell.compareTo(SHORTEST_SPELL) < 0 ? SHORTEST_SPELL : spell).toMillis());
             }
             return settings;
         }
@@ -217,13 +218,15 @@ public record Fault(String name, String target, String subject, Means means, Owe
     /** The same, striking more and more calls, or fewer and fewer. */
     Fault by(Turn... turns) {
         Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " has no rate"));
-        return new Fault(name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns), how.only()), owed);
+        return new Fault(
+                name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns), how.only()), owed);
     }
 
     /** The same for some calls alone, as {@link Switched#only()} has it. */
     Fault onlyFor(String some) {
         Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " strikes everybody"));
-        return new Fault(name, target, subject, new Switched(how.kind(), how.delay(), how.turns(), some), owed.perhaps());
+        return new Fault(
+                name, target, subject, new Switched(how.kind(), how.delay(), how.turns(), some), owed.perhaps());
     }
 
     /** Their names, joined as the command line takes them. */

@@ -15,7 +15,8 @@ final class Incidents {
             shippingCascade(),
             fallbackFailsToo(),
             one("brownout", "Stripe answers every call, but so late that it is as good as away", "slow"),
-            one("flapping", "Stripe is away and back, again and again", "flapping").lasting(Duration.ofSeconds(16)),
+            one("flapping", "Stripe is away and back, again and again", "flapping")
+                    .lasting(Duration.ofSeconds(16)),
             one("reply-lost", "Stripe charges, and its answers never arrive: nobody knows what was paid", "reply-lost"),
             partial(),
             coldStart(),
@@ -108,8 +109,8 @@ final class Incidents {
 
     /** Calls that nobody waits for any more keep Stripe busy, so that those who wait give up as well: it ends when somebody stops asking. */
     private static Scenario metastable() {
-        Fault dip = Catalogue.fault("overload")
-                .by(Turn.bearing(0, 1.5), Turn.bearing(0.08, 0.05), Turn.bearing(0.5, 1.5));
+        Fault dip =
+                Catalogue.fault("overload").by(Turn.bearing(0, 1.5), Turn.bearing(0.08, 0.05), Turn.bearing(0.5, 1.5));
         return Scenario.at(
                         "metastable",
                         "for a while Stripe works off next to nothing; then as much as before, behind a queue of calls that nobody waits for any more",

@@ -105,7 +105,8 @@ public final class Resources {
 
     private static int sockets(Path process, Set<String> wanted) {
         try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
-            return (int) descriptors.map(Resources::link).filter(wanted::contains).count();
+            return (int)
+                    descriptors.map(Resources::link).filter(wanted::contains).count();
         } catch (IOException gone) {
             return 0;
         }
@@ -115,7 +116,7 @@ public final class Resources {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : read(Path.of(table)).split("\n", -1)) {
-                String[] fields = line.trim().split("\\s+");
+                String[] fields = line.trim().split("\\s+", -1);
                 if (fields.length > 9 && fields[3].equals(CLOSE_WAIT)) {
                     sockets.add("socket:[" + fields[9] + "]");
                 }

@@ -44,7 +44,9 @@ final class Breakage implements AutoCloseable {
         static Due of(Timed timed, Duration outage) {
             Duration after = share(outage, timed.from());
             return new Due(
-                    timed.fault(), after, timed.to() < 1 ? share(outage, timed.to()).minus(after) : null);
+                    timed.fault(),
+                    after,
+                    timed.to() < 1 ? share(outage, timed.to()).minus(after) : null);
         }
 
         @Override
@@ -155,14 +157,14 @@ final class Breakage implements AutoCloseable {
         List<Turn> turns = due.fault().switched().map(Switched::turns).orElse(List.of());
         long begun = System.nanoTime();
         for (Turn turn : turns.stream().skip(1).toList()) {
-            long wait = begun + share(outage.length().minus(due.after()), turn.from()).toNanos() - System.nanoTime();
+            long wait = begun
+                    + share(outage.length().minus(due.after()), turn.from()).toNanos()
+                    - System.nanoTime();
             if (over.await(wait, TimeUnit.NANOSECONDS)) {
                 return;
             }
             strike.turn(turn);
-            timeline.add(
-                    Timeline.Kind.FAULT,
-                    due.fault().subject() + ": " + turn.description());
+            timeline.add(Timeline.Kind.FAULT, due.fault().subject() + ": " + turn.description());
         }
     }
 
@@ -185,16 +187,25 @@ final class Breakage implements AutoCloseable {
     }
 
     /** How many calls met each fault that strikes whoever calls, by what is broken; complete after {@link #await()}. */
-    Map<String, Long> calls() throws Exception {
+    Map<String, Long> calls() throws InterruptedException {
         Map<String, Long> calls = new LinkedHashMap<>();
         for (Running one : running) {
-            boolean everybody = one.due().fault().switched().filter(how -> how.only().isEmpty()).isPresent();
-            OptionalLong met = one.strike().proof().calls();
-            if (everybody && met.isPresent()) {
-                calls.merge(one.due().fault().target(), met.getAsLong(), Long::sum);
+            Fault fault = one.due().fault();
+            if (fault.switched().filter(how -> how.only().isEmpty()).isPresent()) {
+                counted(one.strike()).ifPresent(met -> calls.merge(fault.target(), met, Long::sum));
             }
         }
         return calls;
+    }
+
+    private static OptionalLong counted(Strike strike) throws InterruptedException {
+        try {
+            return strike.proof().calls();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception unknown) {
+            return OptionalLong.empty(); // struck() tells of it
+        }
     }
 
     /** Waits until all is healed. */

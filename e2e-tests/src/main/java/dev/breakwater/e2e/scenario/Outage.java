@@ -153,8 +153,8 @@ public final class Outage {
         List<Due> schedule = new ArrayList<>(
                 stage.stream().map(timed -> Due.of(timed, length)).toList());
         if (script.kill()) {
-            List<Due> kills = Kills.draw(
-                    random.split(), stage.stream().map(Timed::fault).toList(), length);
+            List<Due> kills =
+                    Kills.draw(random.split(), stage.stream().map(Timed::fault).toList(), length);
             kills.forEach(kill -> console.line("  chaos, seed " + script.seed() + ": " + kill));
             schedule.addAll(kills);
         }

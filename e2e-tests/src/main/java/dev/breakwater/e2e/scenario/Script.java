@@ -21,7 +21,8 @@ public record Script(Scenario scenario, int speed, long seed, boolean kill, Plan
     /** The full length: enough for a person to watch, and a thousand orders. */
     public static Script full(Scenario scenario, int speed, long seed, boolean kill) {
         Mix mix = mix(scenario);
-        return new Script(scenario, speed, seed, kill, Plan.full(mix, scenario.rush(), scenario.least(), speed), mix, false);
+        return new Script(
+                scenario, speed, seed, kill, Plan.full(mix, scenario.rush(), scenario.least(), speed), mix, false);
     }
 
     /** As short as the fault allows, on a system that is warm. */

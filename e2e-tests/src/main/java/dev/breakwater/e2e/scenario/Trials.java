@@ -86,7 +86,7 @@ public final class Trials {
         List<Invariant> facts = new ArrayList<>();
         try (LoadDriver driver = new LoadDriver(shop.gateway(), crowd.customers(), recorder, time, MOST_IN_FLIGHT);
                 Breakage breakage =
-                        new Breakage(schedule, part.length(), shop, speed, timeline, new BreakerWatch(shop.breakers()), clock)) {
+                        new Breakage(schedule, part, shop, speed, timeline, new BreakerWatch(shop.breakers()), clock)) {
             breakage.begin();
             driver.play(Phase.OUTAGE, arrivals.of(ORDERS, part.length()));
             facts.add(breakage.await());

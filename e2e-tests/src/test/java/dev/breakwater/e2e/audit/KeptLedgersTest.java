@@ -2,6 +2,7 @@ package dev.breakwater.e2e.audit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.run.Shop.Database;
 import java.net.InetAddress;
@@ -23,8 +24,8 @@ class KeptLedgersTest {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Database hanging = new Database("jdbc:mysql://127.0.0.1:" + silent.getLocalPort() + "/orders", "u", "p");
             URI nowhere = URI.create("http://127.0.0.1:1");
-            Shop shop =
-                    new Shop(nowhere, Map.of(), Map.of(), nowhere, "token", Map.of("order-db", hanging), Map.of());
+            Shop shop = new Shop(
+                    nowhere, Map.of(), Map.of(), nowhere, "token", Map.of("order-db", hanging), Map.of(), Guards.ALL);
 
             assertThatThrownBy(() -> new KeptLedgers(shop).pending()).isInstanceOf(SQLException.class);
         }

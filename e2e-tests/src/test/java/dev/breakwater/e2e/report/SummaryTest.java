@@ -58,7 +58,8 @@ class SummaryTest {
         new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
                 .verdict(run.evidence(false, guards).summary());
 
-        assertThat(bytes.toString(StandardCharsets.UTF_8).contains("Guards were off")).isEqualTo(off);
+        assertThat(bytes.toString(StandardCharsets.UTF_8).contains("Guards were off"))
+                .isEqualTo(off);
     }
 
     @Test
@@ -70,7 +71,9 @@ class SummaryTest {
 
         new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).second(30, List.of(), 0, seen, 0);
 
-        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("user-db open").doesNotContain("redis");
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("user-db open")
+                .doesNotContain("redis");
     }
 
     @ParameterizedTest

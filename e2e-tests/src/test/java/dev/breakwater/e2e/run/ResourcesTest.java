@@ -26,7 +26,8 @@ class ResourcesTest {
             URI.create("http://127.0.0.1:1"),
             "token",
             Map.of(),
-            Map.of("order-service", new Myself()));
+            Map.of("order-service", new Myself()),
+            Guards.ALL);
 
     @Test
     void whoHoldsAsMuchAsBeforeHasGivenBack() {

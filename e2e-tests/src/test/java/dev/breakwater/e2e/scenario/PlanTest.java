@@ -26,16 +26,28 @@ class PlanTest {
 
     @Test
     void speedDividesLengthsUntilMoreThanIsWantedWouldArrive() {
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(22));
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 60).part(Phase.OUTAGE).length())
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 1)
+                        .part(Phase.OUTAGE)
+                        .length())
+                .isEqualTo(Duration.ofSeconds(220));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10)
+                        .part(Phase.OUTAGE)
+                        .length())
+                .isEqualTo(Duration.ofSeconds(22));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 60)
+                        .part(Phase.OUTAGE)
+                        .length())
                 .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10).part(Phase.OUTAGE).perSecond()).isBetween(20.0, 25.0);
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10)
+                        .part(Phase.OUTAGE)
+                        .perSecond())
+                .isBetween(20.0, 25.0);
     }
 
     @Test
     void aSlowMachineGetsTheSameOrdersInMoreTime() {
-        Plan plan = Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10).bearable(10 * Calibration.cost(Mix.BUYING), Mix.BUYING);
+        Plan plan = Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10)
+                .bearable(10 * Calibration.cost(Mix.BUYING), Mix.BUYING);
 
         assertThat(plan.part(Phase.OUTAGE).orders()).isEqualTo(500);
         assertThat(plan.mostPerSecond()).isCloseTo(10, within(0.1));
@@ -58,8 +70,10 @@ class PlanTest {
     @Test
     void anOutageLastsAsLongAsWhatHappensInIt() {
         Duration inIt = Duration.ofSeconds(36);
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, inIt, 10).part(Phase.OUTAGE).length()).isEqualTo(inIt);
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, inIt, 1).part(Phase.OUTAGE).length()).isEqualTo(Duration.ofSeconds(220));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, inIt, 10).part(Phase.OUTAGE).length())
+                .isEqualTo(inIt);
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, inIt, 1).part(Phase.OUTAGE).length())
+                .isEqualTo(Duration.ofSeconds(220));
         assertThat(Plan.brief(Duration.ZERO, Duration.ofSeconds(25), Rush.NONE)
                         .part(Phase.OUTAGE)
                         .length())

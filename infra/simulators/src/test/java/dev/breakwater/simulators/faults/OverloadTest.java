@@ -76,9 +76,7 @@ class OverloadTest {
 
     @Test
     void whenNoMoreAreToJoinThoseInTheQueueKeepTheirTurns() {
-        faults.on(
-                Fault.OVERLOAD,
-                FaultSettings.always().with("concurrency", 1).atMost(2));
+        faults.on(Fault.OVERLOAD, FaultSettings.always().with("concurrency", 1).atMost(2));
         assertThat(faults.next(part -> false)).isPresent();
         assertThat(faults.next(part -> false)).isPresent();
         assertThat(faults.next(part -> false)).isEmpty();
