@@ -87,7 +87,7 @@ class DemoOptionsTest {
             --seed -1                | --seed must be a whole number from 0 to 9223372036854775807, was '-1'
             --fault fire             | there is no fault 'fire'; ./demo --list names them all
             --fault                  | --fault needs a value: --fault NAME; ./demo --list names them all
-            --scenario flood         | --scenario must be one of stripe-outage, db-pool-exhaustion, shipping-cascade, fallback-fails-too, brownout, flapping, reply-lost, partial, cold-start-into-outage, herd, caches-and-brokers, redis+user-db, sqs+stripe, stripe+bank, stripe+bank-unknown, fedex+ups+warehouse-north, amqp+sendgrid, isolation, was 'flood'
+            --scenario flood         | --scenario must be one of stripe-outage, db-pool-exhaustion, shipping-cascade, fallback-fails-too, brownout, flapping, reply-lost, partial, cold-start-into-outage, herd, metastable, caches-and-brokers, redis+user-db, sqs+stripe, stripe+bank, stripe+bank-unknown, fedex+ups+warehouse-north, amqp+sendgrid, isolation, was 'flood'
             --scenario sqs+stripe --fault reset | --scenario sqs+stripe has faults of its own and cannot be combined with --fault
             --scenario stripe-outage --fault redis/crash | --scenario stripe-outage is about Stripe; for redis/crash leave it out
             --chaos monkey           | --chaos must be kill, was 'monkey'

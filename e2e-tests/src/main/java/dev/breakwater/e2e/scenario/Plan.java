@@ -32,7 +32,7 @@ public record Plan(List<Part> parts, int leastOrders, int leastInOutage) {
             new Part(Phase.HEALTHY, 350, Duration.ofSeconds(150)),
             new Part(Phase.OUTAGE, 500, Duration.ofSeconds(220)),
             new Part(Phase.RECOVERY, 200, Duration.ofSeconds(90)),
-            new Part(Phase.HEALED, 20, Duration.ofSeconds(8)));
+            new Part(Phase.HEALED, 20, Duration.ofSeconds(9)));
 
     /** Of orders if nothing else is asked; see {@link Calibration#cost}. A machine that bears less is given less. */
     static final double MOST_PER_SECOND = 25;

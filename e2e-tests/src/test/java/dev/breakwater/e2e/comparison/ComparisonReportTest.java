@@ -23,7 +23,7 @@ import org.w3c.dom.NodeList;
 
 class ComparisonReportTest {
 
-    private static final Pattern DRAWING = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL);
+    private static final Pattern DRAWING = Pattern.compile("(?<=<figure class=\"wide\">)<svg.*?</svg>", Pattern.DOTALL);
 
     private final Scenario scenario = Scenario.of(Catalogue.fault("error-503"));
     private final List<ComparedRun> runs = List.of(
@@ -128,6 +128,7 @@ class ComparisonReportTest {
                 .isEqualTo(twice == 0);
     }
 
+    /** Those for wide screens. */
     private List<String> drawings() {
         return DRAWING.matcher(page).results().map(MatchResult::group).toList();
     }

@@ -66,7 +66,9 @@ class ResourcesTest {
                 assertThat(in.read()).isEqualTo(-1);
                 forgotten.add(client);
             }
-            assertThat(Resources.of(shop).backAt(before).detail()).contains("5 half-closed connections");
+            Invariant back = Resources.of(shop).backAt(before);
+            assertThat(back.holds()).isFalse();
+            assertThat(back.detail()).contains("half-closed connections");
             for (Socket socket : forgotten) {
                 socket.close();
             }

@@ -34,10 +34,8 @@ class PlanTest {
                         .part(Phase.OUTAGE)
                         .length())
                 .isEqualTo(Duration.ofSeconds(22));
-        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 60)
-                        .part(Phase.OUTAGE)
-                        .length())
-                .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+        assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 60).mostPerSecond() * Calibration.cost(Mix.BUYING))
+                .isCloseTo(Plan.MOST_PER_SECOND, within(0.1));
         assertThat(Plan.full(Mix.BUYING, Rush.NONE, Duration.ZERO, 10)
                         .part(Phase.OUTAGE)
                         .perSecond())
