@@ -55,6 +55,11 @@ final class LeakStrike implements Strike {
             statement.execute("SET LOCAL lock_timeout = '10s'");
             statement.execute("LOCK TABLE " + leak.table() + " IN ACCESS EXCLUSIVE MODE");
         }
+        // a replica hears of the lock with the next write that is flushed, and nobody can write any more
+        try (Connection other = open(primary);
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_switch_wal()");
+        }
         Thread thread = new Thread(this::look, "leak-watch");
         thread.setDaemon(true);
         thread.start();

@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public final class DeadlineHttp implements AutoCloseable {
     private static final int CONNECTIONS_PER_ROUTE = 64;
     private static final int CONNECTIONS = 256;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    /** Shorter than servers keep theirs: one that the other side has closed would be held half-closed until somebody needs it. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
     private static final Duration WITHOUT_DEADLINE = Duration.ofSeconds(10);
 
     private final CloseableHttpClient client;
@@ -49,6 +53,7 @@ public final class DeadlineHttp implements AutoCloseable {
                                 .setValidateAfterInactivity(Timeout.ofSeconds(1))
                                 .build())
                         .build())
+                .evictIdleConnections(TimeValue.of(IDLE))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
