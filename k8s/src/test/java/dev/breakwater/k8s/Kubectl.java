@@ -2,6 +2,7 @@ package dev.breakwater.k8s;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class Kubectl {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-        } catch (ReflectiveOperationException | java.net.URISyntaxException | LinkageError e) {
+        } catch (ReflectiveOperationException | URISyntaxException | LinkageError e) {
             throw new IOException("the artifact with kubectl is not on the class path", e);
         }
     }
