@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +31,8 @@ class ConfigurationTest {
     })
     void aVariableThatIsMissingIsFound(String service, String variable, String said) throws Exception {
         Manifests production = Overlay.PRODUCTION.manifests();
-        Manifests broken = production.with("ConfigMap", configMap(production, service), "/data", data -> data.remove(variable));
+        Manifests broken =
+                production.with("ConfigMap", configMap(production, service), "/data", data -> data.remove(variable));
         assertThat(ConfigurationRules.violations(broken)).containsExactly(said);
     }
 
@@ -45,8 +50,11 @@ class ConfigurationTest {
     void whatTheServiceAloneKnowsThatItNeedsIsFoundMissing() throws Exception {
         Manifests broken = Overlay.PRODUCTION
                 .manifests()
-                .with("Deployment", "inventory-service", "/spec/template/spec/containers/0", app -> removeSecret(
-                        app.withArray("envFrom"), "internal-token"));
+                .with(
+                        "Deployment",
+                        "inventory-service",
+                        "/spec/template/spec/containers/0",
+                        app -> removeSecret(app.withArray("envFrom"), "internal-token"));
         assertThat(ConfigurationRules.violations(broken))
                 .containsExactly("inventory-service is not given BREAKWATER_INTERNAL_TOKEN, which it demands");
     }
@@ -60,9 +68,26 @@ class ConfigurationTest {
     })
     void aVariableThatNobodyReadsIsFound(String variable) throws Exception {
         Manifests production = Overlay.PRODUCTION.manifests();
-        Manifests broken =
-                production.with("ConfigMap", configMap(production, "user-service"), "/data", data -> data.put(variable, "1"));
+        Manifests broken = production.with(
+                "ConfigMap", configMap(production, "user-service"), "/data", data -> data.put(variable, "1"));
         assertThat(ConfigurationRules.violations(broken)).containsExactly("user-service does not read " + variable);
+    }
+
+    @Test
+    void configServerHasEveryFileOfTheFolderThatItServes() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("../infra/config-repo"))) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())).filter(name -> name.endsWith(".yml")))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(Overlay.PRODUCTION
+                            .manifests()
+                            .find("ConfigMap", "config-repo")
+                            .orElseThrow()
+                            .path("data")
+                            .properties()
+                            .stream()
+                            .map(Map.Entry::getKey)
+                            .toList());
+        }
     }
 
     /** kustomize ends its name with a hash of what is in it. */

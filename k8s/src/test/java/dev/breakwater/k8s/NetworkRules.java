@@ -96,13 +96,15 @@ final class NetworkRules {
         if (rule.path("ports").isEmpty()) {
             return Stream.of(0);
         }
-        return Manifests.each(rule.path("ports")).map(port -> port.path("port").isNumber()
-                ? port.path("port").asInt()
-                : manifests
-                        .workloads()
-                        .filter(workload -> workload.name().equals(callee))
-                        .findFirst()
-                        .map(workload -> Ports.of(workload, port.path("port")).orElse(-1))
-                        .orElse(-1));
+        return Manifests.each(rule.path("ports"))
+                .map(port -> port.path("port").isNumber()
+                        ? port.path("port").asInt()
+                        : manifests
+                                .workloads()
+                                .filter(workload -> workload.name().equals(callee))
+                                .findFirst()
+                                .map(workload ->
+                                        Ports.of(workload, port.path("port")).orElse(-1))
+                                .orElse(-1));
     }
 }

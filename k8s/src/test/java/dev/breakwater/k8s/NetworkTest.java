@@ -27,7 +27,11 @@ class NetworkTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("gateway", "/spec", spec -> spec.remove("egress"), "gateway -> user-service:8081 is not let out"),
+                mistake(
+                        "gateway",
+                        "/spec",
+                        spec -> spec.remove("egress"),
+                        "gateway -> user-service:8081 is not let out"),
                 mistake(
                         "user-service",
                         "/spec/ingress/0/from/0/podSelector/matchLabels",
@@ -60,8 +64,9 @@ class NetworkTest {
     @MethodSource("mistakes")
     void aMistakeIsFound(String policy, String pointer, Consumer<ObjectNode> change, String said) throws Exception {
         Manifests broken = Overlay.LOCAL.manifests().with("NetworkPolicy", policy, pointer, change);
-        assertThat(NetworkRules.violations(broken)).isNotEmpty().anySatisfy(violation -> assertThat(violation)
-                .contains(said));
+        assertThat(NetworkRules.violations(broken))
+                .isNotEmpty()
+                .anySatisfy(violation -> assertThat(violation).contains(said));
     }
 
     @Test
@@ -80,25 +85,29 @@ class NetworkTest {
     @EnumSource
     void envoySeesEveryInstanceOfWhatItCalls(Overlay overlay) throws Exception {
         Manifests manifests = overlay.manifests();
-        Workload orders = new Workload(manifests.find("Deployment", "order-service").orElseThrow());
+        Workload orders =
+                new Workload(manifests.find("Deployment", "order-service").orElseThrow());
         List<String> hosts = Stream.of(15001, 15002)
                 .flatMap(port -> Envoy.upstreams(orders, manifests, port))
                 .map(Envoy.Upstream::host)
                 .toList();
-        assertThat(hosts).containsExactly("payment-service", "inventory-service").allSatisfy(host -> assertThat(
-                        manifests.find("Service", host).orElseThrow().at("/spec/clusterIP").asText())
-                .isEqualTo("None"));
+        assertThat(hosts)
+                .containsExactly("payment-service", "inventory-service")
+                .allSatisfy(host -> assertThat(manifests
+                                .find("Service", host)
+                                .orElseThrow()
+                                .at("/spec/clusterIP")
+                                .asText())
+                        .isEqualTo("None"));
     }
 
     @Test
     void theReadmeNamesEveryEdgeBetweenServices() throws Exception {
-        Set<String> services = Overlay.PRODUCTION
-                .manifests()
-                .workloads()
-                .map(Workload::name)
-                .collect(Collectors.toSet());
+        Set<String> services =
+                Overlay.PRODUCTION.manifests().workloads().map(Workload::name).collect(Collectors.toSet());
         Set<String> edges = NetworkRules.needed(Overlay.PRODUCTION.manifests()).stream()
-                .filter(edge -> services.contains(edge.callee()) && !edge.callee().equals("config-server"))
+                .filter(edge ->
+                        services.contains(edge.callee()) && !edge.callee().equals("config-server"))
                 .map(edge -> "| `" + edge.caller() + "` | `" + edge.callee() + "` | " + edge.port() + " |")
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> rows = Files.readAllLines(Path.of("README.md")).stream()

@@ -28,7 +28,10 @@ final class PodRules {
         JsonNode pod = workload.pod();
         JsonNode security = pod.path("securityContext");
         String name = workload.name();
-        require(name, "does not say that it is not root", security.path("runAsNonRoot").asBoolean());
+        require(
+                name,
+                "does not say that it is not root",
+                security.path("runAsNonRoot").asBoolean());
         require(name, "has no user of its own", security.path("runAsUser").asLong() > 0);
         require(
                 name,
@@ -44,12 +47,15 @@ final class PodRules {
                 .filter(property -> !property.getKey().equals("name"))
                 .forEach(type ->
                         require(name, "has a volume of type " + type.getKey(), VOLUMES.contains(type.getKey())));
-        workload.containers().forEach(container -> check(name + "/" + container.path("name").asText(), container));
+        workload.containers()
+                .forEach(container -> check(name + "/" + container.path("name").asText(), container));
         workload.lasting()
                 .forEach(container -> PROBES.forEach(probe -> require(
                         name + "/" + container.path("name").asText(), "has no " + probe, container.has(probe))));
         if (workload.isService()) {
-            workload.lasting().filter(app -> app.path("name").asText().equals("app")).forEach(app -> probes(name, app));
+            workload.lasting()
+                    .filter(app -> app.path("name").asText().equals("app"))
+                    .forEach(app -> probes(name, app));
         }
     }
 
@@ -72,7 +78,10 @@ final class PodRules {
                     "has no resources" + resource,
                     !container.path("resources").at(resource).isMissingNode());
         }
-        require(name, "has an image of no version", isPinned(container.path("image").asText()));
+        require(
+                name,
+                "has an image of no version",
+                isPinned(container.path("image").asText()));
     }
 
     /** Decision: an open breaker is no reason to be restarted or to get no traffic, so the composite health is not asked. */

@@ -57,9 +57,10 @@ class PodTest {
     @MethodSource("mistakes")
     void aMistakeIsFound(String pointer, Consumer<ObjectNode> change, String said) throws Exception {
         Manifests broken = Overlay.PRODUCTION.manifests().with("Deployment", "order-service", pointer, change);
-        assertThat(PodRules.violations(broken)).isNotEmpty().anySatisfy(violation -> assertThat(violation)
-                .startsWith("order-service")
-                .contains(said));
+        assertThat(PodRules.violations(broken))
+                .isNotEmpty()
+                .anySatisfy(violation ->
+                        assertThat(violation).startsWith("order-service").contains(said));
     }
 
     @Test

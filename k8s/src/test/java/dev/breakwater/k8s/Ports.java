@@ -11,7 +11,8 @@ final class Ports {
     static OptionalInt of(Workload workload, JsonNode wanted) {
         return workload.lasting()
                 .flatMap(container -> Manifests.each(container.path("ports")))
-                .filter(port -> port.path(wanted.isNumber() ? "containerPort" : "name").equals(wanted))
+                .filter(port ->
+                        port.path(wanted.isNumber() ? "containerPort" : "name").equals(wanted))
                 .mapToInt(port -> port.path("containerPort").asInt())
                 .findFirst();
     }

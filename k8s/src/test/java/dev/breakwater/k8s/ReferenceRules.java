@@ -20,7 +20,9 @@ final class ReferenceRules {
         manifests.all("Service").forEach(rules::service);
         manifests.all("Ingress").forEach(rules::ingress);
         manifests.all("HorizontalPodAutoscaler").forEach(rules::autoscaler);
-        Stream.of("PodDisruptionBudget", "NetworkPolicy").flatMap(manifests::all).forEach(rules::selector);
+        Stream.of("PodDisruptionBudget", "NetworkPolicy")
+                .flatMap(manifests::all)
+                .forEach(rules::selector);
         manifests.workloads().forEach(rules::workload);
         return rules.violations;
     }
@@ -32,10 +34,11 @@ final class ReferenceRules {
                 .filter(workload -> !selector.isEmpty() && Selectors.matchLabels(selector, workload.labels()))
                 .toList();
         require(service, "selects no pod", !selected.isEmpty());
-        Manifests.each(service.at("/spec/ports")).forEach(port -> selected.forEach(workload -> require(
-                service,
-                "sends to port " + port.path("targetPort").asText() + ", which " + workload.name() + " has not",
-                Ports.of(workload, port.path("targetPort")).isPresent())));
+        Manifests.each(service.at("/spec/ports"))
+                .forEach(port -> selected.forEach(workload -> require(
+                        service,
+                        "sends to port " + port.path("targetPort").asText() + ", which " + workload.name() + " has not",
+                        Ports.of(workload, port.path("targetPort")).isPresent())));
     }
 
     private void ingress(JsonNode ingress) {
@@ -69,10 +72,7 @@ final class ReferenceRules {
     private void selector(JsonNode object) {
         JsonNode spec = object.path("spec");
         JsonNode selector = spec.path(spec.has("podSelector") ? "podSelector" : "selector");
-        require(
-                object,
-                "selects no pod",
-                manifests.workloads().anyMatch(workload -> workload.isSelectedBy(selector)));
+        require(object, "selects no pod", manifests.workloads().anyMatch(workload -> workload.isSelectedBy(selector)));
     }
 
     private void workload(Workload workload) {

@@ -73,8 +73,9 @@ class ReferenceTest {
     void aMistakeIsFound(String kind, String name, String pointer, Consumer<ObjectNode> change, String said)
             throws Exception {
         Manifests broken = Overlay.PRODUCTION.manifests().with(kind, name, pointer, change);
-        assertThat(ReferenceRules.violations(broken)).isNotEmpty().anySatisfy(violation -> assertThat(violation)
-                .contains(said));
+        assertThat(ReferenceRules.violations(broken))
+                .isNotEmpty()
+                .anySatisfy(violation -> assertThat(violation).contains(said));
     }
 
     private static Arguments mistake(

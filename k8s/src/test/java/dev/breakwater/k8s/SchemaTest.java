@@ -25,8 +25,18 @@ class SchemaTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("Deployment", "gateway", CONTAINER, at -> at.put("imagePullPolice", "Always"), "imagePullPolice"),
-                mistake("Deployment", "gateway", CONTAINER + "/startupProbe", at -> at.put("periodSeconds", "3"), "integer"),
+                mistake(
+                        "Deployment",
+                        "gateway",
+                        CONTAINER,
+                        at -> at.put("imagePullPolice", "Always"),
+                        "imagePullPolice"),
+                mistake(
+                        "Deployment",
+                        "gateway",
+                        CONTAINER + "/startupProbe",
+                        at -> at.put("periodSeconds", "3"),
+                        "integer"),
                 mistake("Deployment", "gateway", CONTAINER, at -> at.remove("name"), "name"),
                 mistake("Deployment", "gateway", "/spec", at -> at.remove("selector"), "selector"),
                 mistake("Service", "gateway", "/spec/ports/0", at -> at.put("port", "http"), "integer"),
@@ -34,7 +44,12 @@ class SchemaTest {
                 mistake("Ingress", "gateway", "/spec/rules/0/http/paths/0", at -> at.remove("pathType"), "pathType"),
                 mistake("HorizontalPodAutoscaler", "gateway", "/spec", at -> at.put("maxReplicas", 2.5), "integer"),
                 mistake("PodDisruptionBudget", "gateway", "/spec", at -> at.put("maxAvailable", 1), "maxAvailable"),
-                mistake("ExternalSecret", "stripe", "/spec", at -> at.put("refreshIntervall", "1h"), "refreshIntervall"),
+                mistake(
+                        "ExternalSecret",
+                        "stripe",
+                        "/spec",
+                        at -> at.put("refreshIntervall", "1h"),
+                        "refreshIntervall"),
                 mistake("ExternalSecret", "stripe", "/spec/data/0", at -> at.remove("remoteRef"), "remoteRef"),
                 mistake("ConfigMap", "config-repo", "/data", at -> at.put("number", 8080), "string"),
                 mistake("Namespace", "breakwater", "", at -> at.put("kind", "Namspace"), "no schema of v1 Namspace"));
@@ -45,8 +60,9 @@ class SchemaTest {
     void aMistakeIsFound(String kind, String name, String pointer, Consumer<ObjectNode> change, String said)
             throws Exception {
         Manifests broken = Overlay.PRODUCTION.manifests().with(kind, name, pointer, change);
-        assertThat(SCHEMAS.violations(broken)).isNotEmpty().allSatisfy(violation -> assertThat(violation)
-                .contains(said));
+        assertThat(SCHEMAS.violations(broken))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation).contains(said));
     }
 
     @Test

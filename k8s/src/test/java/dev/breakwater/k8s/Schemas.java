@@ -28,7 +28,8 @@ final class Schemas {
         FILES.stream().map(Schemas::read).forEach(file -> files.put(id(file), file));
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemas(id -> Objects.requireNonNull(files.get(id)).toString()));
+                builder -> builder.schemas(
+                        id -> Objects.requireNonNull(files.get(id)).toString()));
         files.forEach((id, file) -> file.path("$defs").properties().forEach(definition -> {
             JsonNode properties = definition.getValue().path("properties");
             String kind = properties.path("kind").path("enum").path(0).asText();

@@ -34,13 +34,14 @@ class SecretsTest {
                 .map(variable -> variable.at("/valueFrom/secretKeyRef"))
                 .filter(reference -> !reference.isMissingNode())
                 .toList();
-        assertThat(taken).allSatisfy(reference -> assertThat(manifests
-                        .find("Secret", reference.path("name").asText())
-                        .orElseThrow()
-                        .path("data")
-                        .has(reference.path("key").asText()))
-                .as("%s", reference)
-                .isTrue());
+        assertThat(taken)
+                .allSatisfy(reference -> assertThat(manifests
+                                .find("Secret", reference.path("name").asText())
+                                .orElseThrow()
+                                .path("data")
+                                .has(reference.path("key").asText()))
+                        .as("%s", reference)
+                        .isTrue());
     }
 
     @Test
@@ -63,13 +64,13 @@ class SecretsTest {
         String used = manifests.workloads().map(Workload::object).toList().toString();
         assertThat(manifests.all("ExternalSecret"))
                 .isNotEmpty()
-                .allSatisfy(secret -> assertThat(used)
-                        .containsPattern("\"(secretName|name)\":\"" + Manifests.name(secret) + "\""));
+                .allSatisfy(secret ->
+                        assertThat(used).containsPattern("\"(secretName|name)\":\"" + Manifests.name(secret) + "\""));
     }
 
     private static Stream<String> values(JsonNode secret) {
         return secret.path("data").properties().stream()
-                .map(entry -> new String(
-                        Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8));
+                .map(entry ->
+                        new String(Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8));
     }
 }

@@ -14,7 +14,8 @@ import org.springframework.boot.convert.DurationStyle;
 /** A pod that ends has the time to: nobody sends it anything more, and what it has begun is finished, before it is killed. */
 final class ShutdownRules {
 
-    private static final Path CLASSES = Sources.ROOT.resolve("infra/resilience-starter/src/main/resources/breakwater-policies.yml");
+    private static final Path CLASSES =
+            Sources.ROOT.resolve("infra/resilience-starter/src/main/resources/breakwater-policies.yml");
 
     /** Requests, and messages, which end one after the other. */
     private static final int PHASES = 2;
@@ -25,7 +26,8 @@ final class ShutdownRules {
 
     static List<String> violations(Manifests manifests) throws IOException {
         List<String> violations = new ArrayList<>();
-        for (Workload workload : manifests.workloads().filter(Workload::isService).toList()) {
+        for (Workload workload :
+                manifests.workloads().filter(Workload::isService).toList()) {
             Duration grace = Duration.ofSeconds(
                     workload.pod().path("terminationGracePeriodSeconds").asLong(30));
             JsonNode app = workload.pod().path("containers").path(0);
@@ -59,7 +61,8 @@ final class ShutdownRules {
             return DurationStyle.detectAndParse(set);
         }
         // In YAML a property may be written as a path, or with dots.
-        JsonNode spring = Yaml.file(resources(service).resolve("application.yml")).path("spring");
+        JsonNode spring =
+                Yaml.file(resources(service).resolve("application.yml")).path("spring");
         return Stream.of(
                         spring.path("lifecycle.timeout-per-shutdown-phase"),
                         spring.path("lifecycle").path("timeout-per-shutdown-phase"))
@@ -77,7 +80,8 @@ final class ShutdownRules {
             JsonNode classes = Yaml.file(CLASSES).at("/resilience4j/timelimiter/configs");
             for (JsonNode limit : Yaml.file(policies).path("resilience4j").path("timelimiter.instances")) {
                 JsonNode own = limit.path("timeout-duration");
-                JsonNode inherited = classes.path(limit.path("base-config").asText()).path("timeout-duration");
+                JsonNode inherited =
+                        classes.path(limit.path("base-config").asText()).path("timeout-duration");
                 Duration duration = DurationStyle.detectAndParse((own.isMissingNode() ? inherited : own).asText());
                 longest = longest.compareTo(duration) < 0 ? duration : longest;
             }

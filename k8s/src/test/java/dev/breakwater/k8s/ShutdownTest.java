@@ -23,7 +23,10 @@ class ShutdownTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake(POD, pod -> pod.put("terminationGracePeriodSeconds", 54), "killed after PT54S, but may need PT55S"),
+                mistake(
+                        POD,
+                        pod -> pod.put("terminationGracePeriodSeconds", 54),
+                        "killed after PT54S, but may need PT55S"),
                 mistake(POD, pod -> pod.remove("terminationGracePeriodSeconds"), "killed after PT30S"),
                 mistake(CONTAINER, app -> app.remove("lifecycle"), "ends while it is still sent requests"),
                 mistake(

@@ -19,15 +19,17 @@ final class Sources {
 
     static final Path ROOT = Path.of("..");
 
-    private static final List<String> PARTS = List.of("web-starter", "resilience-starter", "config-client", "outbox-starter");
+    private static final List<String> PARTS =
+            List.of("web-starter", "resilience-starter", "config-client", "outbox-starter");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
 
     /** In the messages of what must be set: {@code must be set: environment variable STRIPE_API_KEY}. */
     private static final Pattern DEMAND = Pattern.compile("environment variable ([A-Z][A-Z0-9_]*)");
 
-    private static final Pattern PROPERTIES =
-            Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\).*?\\brecord \\w+\\((.*?)\\)\\s*(?:\\{|implements)", Pattern.DOTALL);
+    private static final Pattern PROPERTIES = Pattern.compile(
+            "@ConfigurationProperties\\(\"([^\"]+)\"\\).*?\\brecord \\w+\\((.*?)\\)\\s*(?:\\{|implements)",
+            Pattern.DOTALL);
 
     private final List<Path> folders;
 
@@ -41,10 +43,16 @@ final class Sources {
         return new Sources(Stream.concat(
                         Stream.of(module),
                         PARTS.stream()
-                                .filter(part -> pom.contains("<artifactId>" + part + "</artifactId>"))
+                                .filter(part -> isBuiltWith(part, pom))
                                 .map(part -> ROOT.resolve("infra").resolve(part)))
                 .map(folder -> folder.resolve("src/main"))
                 .toList());
+    }
+
+    private static boolean isBuiltWith(String part, String pom) {
+        return Pattern.compile("<artifactId>" + part + "</artifactId>\\s*+(?!<scope>test)")
+                .matcher(pom)
+                .find();
     }
 
     static Path module(String service) {
@@ -106,18 +114,25 @@ final class Sources {
     /** The names of a record's components; those that are bound under another name have that one. */
     private static Stream<String> components(String header) {
         String named = header.replaceAll("@Name\\(\"([^\"]+)\"\\)\\s[^,]*?\\w+\\s*(,|$)", "x $1$2");
-        String bare = named.replaceAll("@[\\w.]+(\\((?:[^()\"]|\"[^\"]*\")*\\))?", "").replaceAll("<[^<>]*>", "");
-        return Pattern.compile(",").splitAsStream(bare).map(component -> component.trim().replaceAll("^.*\\s", ""));
+        String bare =
+                named.replaceAll("@[\\w.]+(\\((?:[^()\"]|\"[^\"]*\")*\\))?", "").replaceAll("<[^<>]*>", "");
+        return Pattern.compile(",")
+                .splitAsStream(bare)
+                .map(component -> component.trim().replaceAll("^.*\\s", ""));
     }
 
     private Stream<String> texts(String kind, String ending) {
-        return folders.stream().map(folder -> folder.resolve(kind)).filter(Files::isDirectory).flatMap(folder -> {
-            try (Stream<Path> files = Files.walk(folder)) {
-                return files.filter(file -> file.toString().endsWith(ending)).toList().stream().map(Sources::read);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return folders.stream()
+                .map(folder -> folder.resolve(kind))
+                .filter(Files::isDirectory)
+                .flatMap(folder -> {
+                    try (Stream<Path> files = Files.walk(folder)) {
+                        return files.filter(file -> file.toString().endsWith(ending)).toList().stream()
+                                .map(Sources::read);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private static String read(Path file) {

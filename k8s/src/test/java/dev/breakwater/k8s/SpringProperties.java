@@ -19,8 +19,8 @@ final class SpringProperties {
                 SpringProperties.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             try (InputStream json = metadata.openStream()) {
                 Manifests.each(new ObjectMapper().readTree(json).path("properties"))
-                        .forEach(property ->
-                                names.add(Sources.canonical(property.path("name").asText())));
+                        .forEach(property -> names.add(
+                                Sources.canonical(property.path("name").asText())));
             }
         }
         return names;
