@@ -46,7 +46,22 @@ final class NetworkRules {
                 .filter(edge -> !rules.needed.contains(edge) && !edge.caller().equals(Edge.OUTSIDE))
                 .distinct()
                 .forEach(edge -> violations.add(edge + " is allowed, and nobody has such an address"));
+        violations.addAll(rules.hidden());
         return violations;
+    }
+
+    /** A name that leads to one virtual address hides from Envoy which instance fails. */
+    private List<String> hidden() {
+        return manifests
+                .workloads()
+                .flatMap(workload -> Envoy.upstreams(workload, manifests))
+                .filter(upstream -> manifests
+                        .find("Service", upstream.host())
+                        .filter(service ->
+                                service.at("/spec/clusterIP").asText().equals("None"))
+                        .isEmpty())
+                .map(upstream -> "Envoy sees one address of " + upstream.host())
+                .toList();
     }
 
     private static boolean isDefaultDeny(JsonNode policy) {

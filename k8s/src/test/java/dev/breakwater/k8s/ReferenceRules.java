@@ -101,6 +101,19 @@ final class ReferenceRules {
                     require(object, "reads no ConfigMap " + configMap, configMap.isEmpty() || isConfigMap(configMap));
                     require(object, "reads no Secret " + secret, secret.isEmpty() || isSecret(secret));
                 });
+        workload.containers()
+                .flatMap(container -> Manifests.each(container.path("env")))
+                .map(variable -> variable.at("/valueFrom/secretKeyRef"))
+                .filter(reference -> !reference.isMissingNode())
+                .forEach(reference -> require(
+                        object,
+                        "takes " + reference.path("key").asText() + ", which Secret "
+                                + reference.path("name").asText() + " has not",
+                        manifests
+                                .find("Secret", reference.path("name").asText())
+                                .filter(secret -> secret.path("data")
+                                        .has(reference.path("key").asText()))
+                                .isPresent()));
     }
 
     private boolean isConfigMap(String name) {

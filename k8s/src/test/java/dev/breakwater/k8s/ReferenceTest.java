@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +77,19 @@ class ReferenceTest {
         assertThat(ReferenceRules.violations(broken))
                 .isNotEmpty()
                 .anySatisfy(violation -> assertThat(violation).contains(said));
+    }
+
+    @Test
+    void aKeyThatNoSecretHasIsFound() throws Exception {
+        Manifests broken = Overlay.LOCAL
+                .manifests()
+                .with(
+                        "StatefulSet",
+                        "rabbitmq",
+                        "/spec/template/spec/containers/0/env/1/valueFrom/secretKeyRef",
+                        reference -> reference.put("key", "PASSWORD"));
+        assertThat(ReferenceRules.violations(broken))
+                .containsExactly("StatefulSet rabbitmq takes PASSWORD, which Secret rabbitmq has not");
     }
 
     private static Arguments mistake(

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretsTest {
 
@@ -20,28 +17,6 @@ class SecretsTest {
                             .all("Secret"))
                     .isEmpty();
         }
-    }
-
-    /** Also of the keys that a container takes one by one. */
-    @ParameterizedTest
-    @EnumSource
-    void everyKeyThatIsTakenIsInItsSecret(Overlay overlay) throws Exception {
-        Manifests manifests = overlay.manifests();
-        List<JsonNode> taken = manifests
-                .workloads()
-                .flatMap(Workload::containers)
-                .flatMap(container -> Manifests.each(container.path("env")))
-                .map(variable -> variable.at("/valueFrom/secretKeyRef"))
-                .filter(reference -> !reference.isMissingNode())
-                .toList();
-        assertThat(taken)
-                .allSatisfy(reference -> assertThat(manifests
-                                .find("Secret", reference.path("name").asText())
-                                .orElseThrow()
-                                .path("data")
-                                .has(reference.path("key").asText()))
-                        .as("%s", reference)
-                        .isTrue());
     }
 
     @Test
