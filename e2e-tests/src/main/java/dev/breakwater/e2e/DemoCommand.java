@@ -1,5 +1,6 @@
 package dev.breakwater.e2e;
 
+import dev.breakwater.e2e.compose.ComposeShop;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.local.LocalShop;
@@ -43,6 +44,8 @@ public final class DemoCommand {
             ./demo --no-traffic          just up, until Ctrl-C
             ./demo --list                the scenarios and faults there are
 
+              --target WHERE             local (default), compose: the containers of docker compose, which must be up, or compose-cut:
+                                         the same, and what hangs is cut off from the network instead of paused
               --scenario NAME            what to play, default stripe-outage; --list names them
               --exit                     end with the scenario; exit status 0 only if every invariant holds
               --speed N                  divide waits and windows by N, 1 to 60, default 10; counts and time limits stay
@@ -75,7 +78,11 @@ public final class DemoCommand {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = System.getenv("NO_COLOR") == null && isTerminal();
         Path target = Repository.root().resolve("target");
-        Launcher launcher = (speed, progress) -> LocalShop.start("demo", speed, progress);
+        Launcher launcher = (where, speed, progress) -> switch (where) {
+            case LOCAL -> LocalShop.start("demo", speed, progress);
+            case COMPOSE -> ComposeShop.find(Repository.root(), speed, false);
+            case COMPOSE_CUT -> ComposeShop.find(Repository.root(), speed, true);
+        };
         stopTrafficFirst(Thread.currentThread());
         System.exit(new DemoCommand(out, err, target, launcher, terminal).run(List.of(arguments)));
     }
@@ -138,7 +145,7 @@ public final class DemoCommand {
         Console console = new Console(out, terminal);
         long start = System.nanoTime();
         try (RunFolder folder = RunFolder.claim(target);
-                RunningShop running = launcher.start(options.speed(), console::line)) {
+                RunningShop running = launcher.start(options.target(), options.speed(), console::line)) {
             if (folder.isAnother()) {
                 console.line("another run of this clone is up: this one writes to " + folder.path());
             }

@@ -6,6 +6,7 @@ import dev.breakwater.e2e.faults.Scenario;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,10 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param speed waits and windows are divided by it, 1 to 60; 1 is real time
  * @param seed of arrivals, baskets and chaos
  * @param scenario what is played
+ * @param target where the system runs
  * @param trials how many random trials are played; the seed is that of the first, or negative for fresh ones
  */
 public record DemoOptions(
-        Mode mode, boolean exit, int speed, long seed, Scenario scenario, boolean chaosKill, int trials) {
+        Mode mode,
+        Target target,
+        boolean exit,
+        int speed,
+        long seed,
+        Scenario scenario,
+        boolean chaosKill,
+        int trials) {
 
     private static final Scenario STANDARD = Scenario.of(Catalogue.fault("error-503"));
     static final int DEFAULT_SPEED = 10;
@@ -33,7 +42,7 @@ public record DemoOptions(
     static final long FRESH = -1;
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials");
+            Set.of("--target", "--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials");
     private static final Set<String> BARE = Set.of("--exit", "--real-time", "--no-traffic", "--list", "--help");
 
     /** What to do. */
@@ -43,6 +52,20 @@ public record DemoOptions(
         NO_TRAFFIC,
         LIST,
         HELP
+    }
+
+    /** Where the system runs. */
+    public enum Target {
+        /** As processes of this machine, which are started for the run. */
+        LOCAL,
+        /** In the containers of docker compose, which are up; what hangs is paused. */
+        COMPOSE,
+        /** The same; what hangs is cut off from the network. */
+        COMPOSE_CUT;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The command line cannot be understood; the message is one line that names flag, value and range. */
@@ -69,12 +92,13 @@ public record DemoOptions(
             return plain(Mode.LIST);
         }
         int speed = speed(flags);
+        Target target = target(flags.getOrDefault("--target", Target.LOCAL.label()));
         if (flags.containsKey("--no-traffic")) {
-            alone("--no-traffic", flags, Set.of("--speed", "--real-time"));
-            return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, STANDARD, false, 0);
+            alone("--no-traffic", flags, Set.of("--target", "--speed", "--real-time"));
+            return new DemoOptions(Mode.NO_TRAFFIC, target, false, speed, 1, STANDARD, false, 0);
         }
         if (flags.containsKey("--trial") || flags.containsKey("--trials")) {
-            return trials(flags, speed);
+            return trials(flags, target, speed);
         }
         String chaos = flags.get("--chaos");
         if (chaos != null) {
@@ -82,25 +106,26 @@ public record DemoOptions(
         }
         long seed = whole("--seed", flags.getOrDefault("--seed", "1"), 0, Long.MAX_VALUE);
         Scenario scenario = scenario(flags.get("--scenario"), flags.get("--fault"));
-        return new DemoOptions(Mode.SCENARIO, flags.containsKey("--exit"), speed, seed, scenario, chaos != null, 0);
+        return new DemoOptions(
+                Mode.SCENARIO, target, flags.containsKey("--exit"), speed, seed, scenario, chaos != null, 0);
     }
 
-    private static DemoOptions trials(Map<String, String> flags, int speed) throws Unusable {
-        Set<String> beside = Set.of("--exit", "--speed", "--real-time");
+    private static DemoOptions trials(Map<String, String> flags, Target target, int speed) throws Unusable {
+        Set<String> beside = Set.of("--target", "--exit", "--speed", "--real-time");
         boolean exit = flags.containsKey("--exit");
         String one = flags.get("--trial");
         if (one != null) {
             alone("--trial", flags, beside);
             long seed = whole("--trial", one, 0, Long.MAX_VALUE);
-            return new DemoOptions(Mode.TRIALS, exit, speed, seed, STANDARD, false, 1);
+            return new DemoOptions(Mode.TRIALS, target, exit, speed, seed, STANDARD, false, 1);
         }
         alone("--trials", flags, beside);
         int count = (int) whole("--trials", flags.getOrDefault("--trials", ""), 1, MOST_TRIALS);
-        return new DemoOptions(Mode.TRIALS, exit, speed, FRESH, STANDARD, false, count);
+        return new DemoOptions(Mode.TRIALS, target, exit, speed, FRESH, STANDARD, false, count);
     }
 
     private static DemoOptions plain(Mode mode) {
-        return new DemoOptions(mode, true, DEFAULT_SPEED, 1, STANDARD, false, 0);
+        return new DemoOptions(mode, Target.LOCAL, true, DEFAULT_SPEED, 1, STANDARD, false, 0);
     }
 
     private static Map<String, String> flags(List<String> arguments) throws Unusable {
@@ -134,10 +159,24 @@ public record DemoOptions(
             case "--seed" -> "N, a whole number from 0";
             case "--fault" -> "NAME; ./demo --list names them all";
             case "--chaos" -> "kill";
+            case "--target" -> targets();
             case "--trial" -> "SEED, a whole number from 0";
             case "--trials" -> "1.." + MOST_TRIALS;
             default -> scenarioNames();
         };
+    }
+
+    private static Target target(String label) throws Unusable {
+        for (Target target : Target.values()) {
+            if (target.label().equals(label)) {
+                return target;
+            }
+        }
+        throw refused("--target", label, targets());
+    }
+
+    private static String targets() {
+        return Stream.of(Target.values()).map(Target::label).collect(Collectors.joining(", "));
     }
 
     private static int speed(Map<String, String> flags) throws Unusable {

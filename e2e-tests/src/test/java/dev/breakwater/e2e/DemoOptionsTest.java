@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.e2e.DemoOptions.Mode;
+import dev.breakwater.e2e.DemoOptions.Target;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.faults.Scenario;
@@ -19,14 +20,14 @@ class DemoOptionsTest {
 
     @Test
     void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {
-        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, STANDARD, false, 0));
+        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, Target.LOCAL, false, 10, 1, STANDARD, false, 0));
     }
 
     @Test
     void everyFlagOfTheScenarioIsUnderstood() throws Exception {
         assertThat(parse("--scenario stripe-outage --exit --speed 20 --seed 7 --fault reply-lost --chaos kill"))
                 .isEqualTo(new DemoOptions(
-                        Mode.SCENARIO, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0));
+                        Mode.SCENARIO, Target.LOCAL, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0));
         assertThat(parse("--speed=60 --fault=slow").speed()).isEqualTo(60);
     }
 
@@ -34,6 +35,14 @@ class DemoOptionsTest {
     void realTimeIsSpeedOne() throws Exception {
         assertThat(parse("--real-time").speed()).isOne();
         assertThat(parse("--no-traffic --real-time").speed()).isOne();
+    }
+
+    @Test
+    void everyTargetIsUnderstoodWithEveryMode() throws Exception {
+        assertThat(parse("--target compose --exit").target()).isEqualTo(Target.COMPOSE);
+        assertThat(parse("--target compose-cut --fault redis/hang").target()).isEqualTo(Target.COMPOSE_CUT);
+        assertThat(parse("--target compose --no-traffic").target()).isEqualTo(Target.COMPOSE);
+        assertThat(parse("--target compose --trials 3").target()).isEqualTo(Target.COMPOSE);
     }
 
     @Test
@@ -67,6 +76,7 @@ class DemoOptionsTest {
             --scenario flood         | --scenario must be one of stripe-outage, isolation, caches-and-brokers, redis+user-db, sqs+stripe, stripe+bank, stripe+bank-unknown, fedex+ups+warehouse-north, amqp+sendgrid, was 'flood'
             --scenario sqs+stripe --fault reset | --scenario sqs+stripe has faults of its own and cannot be combined with --fault
             --scenario stripe-outage --fault redis/crash | --scenario stripe-outage is about Stripe; for redis/crash leave it out
+            --target moon            | --target must be local, compose, compose-cut, was 'moon'
             --chaos monkey           | --chaos must be kill, was 'monkey'
             --real-time --speed 5    | --real-time means --speed 1 and cannot be combined with --speed 5
             --no-traffic --exit      | --no-traffic cannot be combined with --exit

@@ -27,8 +27,8 @@ class ComposeFilesTest {
         List<String> violations = new ArrayList<>();
         ComposeFiles.read()
                 .services()
-                .forEach((name, container) ->
-                        ContainerRules.violations(container).forEach(violation -> violations.add(name + " " + violation)));
+                .forEach((name, container) -> ContainerRules.violations(container)
+                        .forEach(violation -> violations.add(name + " " + violation)));
         assertThat(violations).isEmpty();
     }
 
@@ -53,9 +53,12 @@ class ComposeFilesTest {
                 broken(
                         "has an image that is neither a variable nor built here",
                         container -> container.put("image", "payment-service:latest")),
-                broken("is open to other machines", container -> container.putArray("ports").add("8083:8083")),
-                broken("has the secret STRIPE_API_KEY in the file", container -> ((ObjectNode) container.path("environment"))
-                        .put("STRIPE_API_KEY", "sk_test_1")));
+                broken(
+                        "is open to other machines",
+                        container -> container.putArray("ports").add("8083:8083")),
+                broken(
+                        "has the secret STRIPE_API_KEY in the file",
+                        container -> ((ObjectNode) container.path("environment")).put("STRIPE_API_KEY", "sk_test_1")));
     }
 
     private static Arguments broken(String violation, Consumer<ObjectNode> breaking) {
@@ -93,10 +96,16 @@ class ComposeFilesTest {
     @Test
     void whatAContainerWaitsForExistsAndIsWaitedForUntilItIsHealthy() throws IOException {
         ComposeFiles files = ComposeFiles.read();
-        files.services().forEach((name, container) -> container.path("depends_on").properties().forEach(other -> {
-            assertThat(files.services()).as(name).containsKey(other.getKey());
-            assertThat(other.getValue().path("condition").asText()).as(name).isEqualTo("service_healthy");
-        }));
+        files.services()
+                .forEach((name, container) -> container
+                        .path("depends_on")
+                        .properties()
+                        .forEach(other -> {
+                            assertThat(files.services()).as(name).containsKey(other.getKey());
+                            assertThat(other.getValue().path("condition").asText())
+                                    .as(name)
+                                    .isEqualTo("service_healthy");
+                        }));
     }
 
     @Test
@@ -123,7 +132,9 @@ class ComposeFilesTest {
             for (JsonNode volume : service.getValue().path("volumes")) {
                 String source = volume.asText().substring(0, volume.asText().indexOf(':'));
                 if (source.startsWith("./") && !source.contains("/.secrets/")) {
-                    assertThat(ComposeFiles.ROOT.resolve(source)).as(service.getKey()).exists();
+                    assertThat(ComposeFiles.ROOT.resolve(source))
+                            .as(service.getKey())
+                            .exists();
                 }
             }
         }
@@ -137,7 +148,8 @@ class ComposeFilesTest {
         while (single.find()) {
             names.add(single.group(1));
         }
-        Matcher loop = Pattern.compile("for name in ([A-Z_ ]+); do\\n((?: +echo .*\\n)+)").matcher(script);
+        Matcher loop = Pattern.compile("for name in ([A-Z_ ]+); do\\n((?: +echo .*\\n)+)")
+                .matcher(script);
         while (loop.find()) {
             Matcher suffix = Pattern.compile("\\$\\{name}(_[A-Z_]+)=").matcher(loop.group(2));
             while (suffix.find()) {

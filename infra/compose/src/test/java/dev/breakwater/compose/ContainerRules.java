@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** What every container must be. */
 final class ContainerRules {
 
-    private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|PASS|PWD|SECRET|SECRET_KEY|API_KEY|TOKEN|AUTH|QUOTE_KEY|PRIVATE_KEY|KEYS)");
+    private static final Pattern SECRET =
+            Pattern.compile(".*(PASSWORD|PASS|PWD|SECRET|SECRET_KEY|API_KEY|TOKEN|AUTH|QUOTE_KEY|PRIVATE_KEY|KEYS)");
     /** ElasticMQ asks for no key and the client insists on one: what it is given opens nothing. */
     private static final List<String> OPENS_NOTHING = List.of("SQS_SECRET_KEY");
 
@@ -37,7 +38,8 @@ final class ContainerRules {
             violations.add("may gain privileges");
         }
         String image = container.path("image").asText();
-        if (!image.matches("\\$\\{[A-Z_]+_IMAGE}") && !(image.startsWith("breakwater/") && !container.path("build").isMissingNode())) {
+        if (!image.matches("\\$\\{[A-Z_]+_IMAGE}")
+                && !(image.startsWith("breakwater/") && !container.path("build").isMissingNode())) {
             violations.add("has an image that is neither a variable nor built here");
         }
         container.path("ports").forEach(port -> {

@@ -85,7 +85,9 @@ final class Envoy implements AutoCloseable {
 
     /** Whether that instance gets nothing because it failed. */
     boolean hasEjected(int port) throws IOException, InterruptedException {
-        return Pattern.compile("^payment-service::127\\.0\\.0\\.1:" + port + "::health_flags::.*failed_outlier_check", Pattern.MULTILINE)
+        return Pattern.compile(
+                        "^payment-service::127\\.0\\.0\\.1:" + port + "::health_flags::.*failed_outlier_check",
+                        Pattern.MULTILINE)
                 .matcher(admin("/clusters"))
                 .find();
     }
@@ -101,8 +103,8 @@ final class Envoy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 
     static int freePort() throws IOException {

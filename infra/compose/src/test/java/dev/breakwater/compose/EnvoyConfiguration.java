@@ -43,19 +43,18 @@ final class EnvoyConfiguration {
         JsonNode address = name.equals("admin")
                 ? root.at("/admin/address")
                 : named("listeners", name).path("address");
-        ((ObjectNode) address.path("socket_address")).put("address", "127.0.0.1").put("port_value", port);
+        ((ObjectNode) address.path("socket_address"))
+                .put("address", "127.0.0.1")
+                .put("port_value", port);
     }
 
     /** Where that cluster's instances are, on this machine. */
     void upstreams(String cluster, List<Integer> ports) {
         ArrayNode endpoints = JSON.createArrayNode();
         for (int port : ports) {
-            ObjectNode address = JSON.createObjectNode().put("address", "127.0.0.1").put("port_value", port);
-            endpoints
-                    .addObject()
-                    .putObject("endpoint")
-                    .putObject("address")
-                    .set("socket_address", address);
+            ObjectNode address =
+                    JSON.createObjectNode().put("address", "127.0.0.1").put("port_value", port);
+            endpoints.addObject().putObject("endpoint").putObject("address").set("socket_address", address);
         }
         ObjectNode locality = (ObjectNode) named("clusters", cluster).at("/load_assignment/endpoints/0");
         locality.set("lb_endpoints", endpoints);

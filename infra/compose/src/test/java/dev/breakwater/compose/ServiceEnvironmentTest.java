@@ -50,7 +50,8 @@ class ServiceEnvironmentTest {
         JsonNode container = ComposeFiles.read().services().get(name);
         assertThat(container).isNotNull();
         Set<String> given = ComposeFiles.environment(container).keySet();
-        String settings = Files.readString(ComposeFiles.ROOT.resolve(Path.of(module, "src/main/resources/application.yml")));
+        String settings =
+                Files.readString(ComposeFiles.ROOT.resolve(Path.of(module, "src/main/resources/application.yml")));
 
         assertThat(given).as("given").containsAll(needed(settings));
         assertThat(all(settings)).as("read").containsAll(without(given, COMMON));
@@ -67,7 +68,10 @@ class ServiceEnvironmentTest {
         Matcher variables = VARIABLE.matcher(settings);
         while (variables.find()) {
             String standard = variables.group(2);
-            if (standard == null || standard.isEmpty() || standard.contains("localhost") || standard.contains("127.0.0.1")) {
+            if (standard == null
+                    || standard.isEmpty()
+                    || standard.contains("localhost")
+                    || standard.contains("127.0.0.1")) {
                 needed.add(variables.group(1));
             }
         }
