@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A service is given what it reads, and reads what it is given. */
 final class ConfigurationRules {
@@ -19,6 +20,12 @@ final class ConfigurationRules {
             "STRIPE_WEBHOOK_URL", // simulators: no webhooks
             "SENDGRID_WEBHOOK_URL");
 
+    /** PostgreSQL's script asks whether the first is there, and takes both only then. */
+    private static final Set<String> ASKED_AFTER = Set.of("APPLICATION_ROLE", "APPLICATION_PASSWORD");
+
+    /** In a script: {@code $NAME} and {@code ${NAME}}, but not {@code ${NAME:-default}}. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z_]*)\\b(?!:-)");
+
     private final Manifests manifests;
     private final List<String> violations = new ArrayList<>();
 
@@ -30,6 +37,7 @@ final class ConfigurationRules {
         ConfigurationRules rules = new ConfigurationRules(manifests);
         Set<String> springs = SpringProperties.canonical();
         manifests.workloads().filter(ConfigurationRules::isOurs).forEach(workload -> rules.check(workload, springs));
+        manifests.workloads().filter(workload -> !isOurs(workload)).forEach(rules::checkScript);
         return rules.violations;
     }
 
@@ -64,5 +72,22 @@ final class ConfigurationRules {
                 violations.add(workload.name() + " does not read " + variable);
             }
         }
+    }
+
+    /** The scripts that databases start by end at a variable that is missing, but only when they come to it. */
+    private void checkScript(Workload workload) {
+        JsonNode container = workload.pod().path("containers").path(0);
+        Map<String, String> given = Environment.of(container, manifests);
+        Manifests.texts(container.path("command"))
+                .filter(argument -> argument.startsWith("/breakwater/"))
+                .map(script -> script.substring("/breakwater/".length()))
+                .flatMap(script -> workload.mounted(manifests)
+                        .map(data -> data.path(script).asText())
+                        .filter(text -> !text.isEmpty()))
+                .flatMap(text -> VARIABLE.matcher(text).results())
+                .map(found -> found.group(1))
+                .distinct()
+                .filter(variable -> !given.containsKey(variable) && !ASKED_AFTER.contains(variable))
+                .forEach(variable -> violations.add(workload.name() + "'s script is not given " + variable));
     }
 }

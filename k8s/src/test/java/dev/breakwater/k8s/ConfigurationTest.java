@@ -73,6 +73,16 @@ class ConfigurationTest {
         assertThat(ConfigurationRules.violations(broken)).containsExactly("user-service does not read " + variable);
     }
 
+    @ParameterizedTest
+    @CsvSource({"payment-db, MONITOR_PASSWORD", "user-db-replica, SLOT", "order-db, MYSQL_PWD"})
+    void aVariableThatADatabasesScriptMissesIsFound(String name, String variable) throws Exception {
+        Manifests local = Overlay.LOCAL.manifests();
+        String place =
+                "/spec/template/spec/containers/0/env/" + variables(local, name).indexOf(variable);
+        Manifests broken = local.with("StatefulSet", name, place, entry -> entry.put("name", "ANOTHER"));
+        assertThat(ConfigurationRules.violations(broken)).containsExactly(name + "'s script is not given " + variable);
+    }
+
     @Test
     void configServerHasEveryFileOfTheFolderThatItServes() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("../infra/config-repo"))) {
@@ -98,6 +108,15 @@ class ConfigurationTest {
                 .filter(name -> name.matches(service + "-[a-z0-9]{10}"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<String> variables(Manifests manifests, String database) {
+        return Manifests.each(manifests
+                        .find("StatefulSet", database)
+                        .orElseThrow()
+                        .at("/spec/template/spec/containers/0/env"))
+                .map(variable -> variable.path("name").asText())
+                .toList();
     }
 
     private static void removeSecret(ArrayNode sources, String name) {

@@ -56,10 +56,8 @@ final class Endpoints {
 
     /** What the configuration that a backing service has as files says of others. */
     private Stream<String> mounted() {
-        return Manifests.each(workload.pod().path("volumes"))
-                .map(volume -> volume.at("/configMap/name").asText())
-                .flatMap(name -> manifests.find("ConfigMap", name).stream())
-                .flatMap(map -> map.path("data").properties().stream())
+        return workload.mounted(manifests)
+                .flatMap(data -> data.properties().stream())
                 .filter(file -> file.getKey().endsWith(".properties"))
                 .map(file -> file.getValue().asText());
     }

@@ -10,6 +10,8 @@ final class Envoy {
 
     record Upstream(String host, int port) {}
 
+    private static final String FILE = "order-service.yaml";
+
     private Envoy() {}
 
     /** Where what listens on that port sends to. */
@@ -31,11 +33,9 @@ final class Envoy {
     }
 
     private static Stream<JsonNode> configurations(Workload workload, Manifests manifests) {
-        return Manifests.each(workload.pod().path("volumes"))
-                .map(volume -> volume.at("/configMap/name").asText())
-                .filter(name -> name.startsWith("envoy-"))
-                .flatMap(name -> manifests.find("ConfigMap", name).stream())
-                .map(map -> map.path("data").path("order-service.yaml").asText())
+        return workload.mounted(manifests)
+                .filter(data -> data.has(FILE))
+                .map(data -> data.path(FILE).asText())
                 .map(file -> Yaml.documents(file).get(0).path("static_resources"));
     }
 

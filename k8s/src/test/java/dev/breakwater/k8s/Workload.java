@@ -44,6 +44,14 @@ record Workload(JsonNode object) {
                 Manifests.each(pod().path("containers")));
     }
 
+    /** The files that it has from ConfigMaps. */
+    Stream<JsonNode> mounted(Manifests manifests) {
+        return Manifests.each(pod().path("volumes"))
+                .map(volume -> volume.at("/configMap/name").asText())
+                .flatMap(name -> manifests.find("ConfigMap", name).stream())
+                .map(map -> map.path("data"));
+    }
+
     boolean isSelectedBy(JsonNode selector) {
         return Selectors.match(selector, labels());
     }
