@@ -48,12 +48,12 @@ class NetworkTest {
                         port -> port.put("port", 8088),
                         "order-service -> inventory-service:8086 is not let out"), // by way of Envoy
                 mistake(
-                        "callers-of-user-db",
+                        "to-user-db",
                         "/spec/egress/0",
                         rule -> rule.remove("ports"),
                         "user-service -> user-db:0 is allowed, and nobody has such an address"),
                 mistake(
-                        "to-kafka",
+                        "into-kafka",
                         "/spec/podSelector/matchLabels",
                         labels -> labels.put(Manifests.NAME, "redis"),
                         "kafka -> kafka:9092 is not let in"),

@@ -66,7 +66,7 @@ class SchemaTest {
     }
 
     @Test
-    void aNumberIsNoTextOfASecretsScript() throws Exception {
+    void aNumberIsNoValueOfASecret() throws Exception {
         Manifests broken = Overlay.LOCAL.manifests().with("Secret", "quotes", "/data", at -> at.put("number", 1));
         assertThat(SCHEMAS.violations(broken)).hasSize(1);
     }
