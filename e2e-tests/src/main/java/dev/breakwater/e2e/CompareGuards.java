@@ -64,7 +64,7 @@ final class CompareGuards {
 
     private ComparedRun play(DemoOptions options, Guards guards, Pages pages)
             throws IOException, InterruptedException, SQLException {
-        try (RunningShop running = launcher.start(options.speed(), guards, console::line)) {
+        try (RunningShop running = launcher.start(DemoOptions.Target.LOCAL, options.speed(), guards, console::line)) {
             Shop shop = running.shop();
             Crowd crowd = Crowd.gather(shop, clock);
             double found = WarmUp.play(shop, crowd, clock);

@@ -1,5 +1,6 @@
 package dev.breakwater.e2e;
 
+import dev.breakwater.e2e.compose.ComposeShop;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.local.LocalShop;
@@ -46,6 +47,8 @@ public final class DemoCommand {
             ./demo --no-traffic          just up, until Ctrl-C
             ./demo --list                the scenarios and faults there are
 
+              --target WHERE             local (default), compose: the containers of docker compose, which must be up, or compose-cut:
+                                         the same, and what hangs is cut off from the network instead of paused
               --scenario NAME            what to play, default stripe-outage; --list names them
               --report-all               every outage of docs/outages.md, one after the other, and a page that leads to their reports
               --exit                     end with the scenario; exit status 0 only if every invariant holds
@@ -82,7 +85,11 @@ public final class DemoCommand {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = System.getenv("NO_COLOR") == null && isTerminal();
         Path target = Repository.root().resolve("target");
-        Launcher launcher = (speed, guards, progress) -> LocalShop.start("demo", speed, guards, progress);
+        Launcher launcher = (where, speed, guards, progress) -> switch (where) {
+            case LOCAL -> LocalShop.start("demo", speed, guards, progress);
+            case COMPOSE -> ComposeShop.find(Repository.root(), speed, false);
+            case COMPOSE_CUT -> ComposeShop.find(Repository.root(), speed, true);
+        };
         stopTrafficFirst(Thread.currentThread());
         System.exit(new DemoCommand(out, err, target, launcher, terminal).run(List.of(arguments)));
     }
@@ -144,7 +151,8 @@ public final class DemoCommand {
         Console console = new Console(out, terminal);
         long start = System.nanoTime();
         try (RunFolder folder = RunFolder.claim(target);
-                RunningShop running = launcher.start(options.speed(), options.guards(), console::line)) {
+                RunningShop running =
+                        launcher.start(options.target(), options.speed(), options.guards(), console::line)) {
             if (folder.isAnother()) {
                 console.line("another run of this clone is up: this one writes to " + folder.path());
             }

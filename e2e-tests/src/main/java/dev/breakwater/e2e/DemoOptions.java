@@ -7,6 +7,7 @@ import dev.breakwater.e2e.run.Guards;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param speed waits and windows are divided by it, 1 to 60; 1 is real time
  * @param seed of arrivals, baskets and chaos
  * @param scenario what is played
+ * @param target where the system runs
  * @param trials how many random trials are played; the seed is that of the first, or negative for fresh ones
  * @param guards that the services run with
  */
 public record DemoOptions(
         Mode mode,
+        Target target,
         boolean exit,
         int speed,
         long seed,
@@ -43,7 +46,8 @@ public record DemoOptions(
     static final long FRESH = -1;
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials", "--guards");
+            Set.of(
+                    "--target", "--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials", "--guards");
     private static final Set<String> BARE =
             Set.of("--exit", "--real-time", "--no-traffic", "--report-all", "--compare-guards", "--list", "--help");
 
@@ -56,6 +60,20 @@ public record DemoOptions(
         NO_TRAFFIC,
         LIST,
         HELP
+    }
+
+    /** Where the system runs. */
+    public enum Target {
+        /** As processes of this machine, which are started for the run. */
+        LOCAL,
+        /** In the containers of docker compose, which are up; what hangs is paused. */
+        COMPOSE,
+        /** The same; what hangs is cut off from the network. */
+        COMPOSE_CUT;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The command line cannot be understood; the message is one line that names flag, value and range. */
@@ -82,17 +100,21 @@ public record DemoOptions(
             return plain(Mode.LIST);
         }
         int speed = speed(flags);
+        Target target = target(flags.getOrDefault("--target", Target.LOCAL.label()));
+        if (target != Target.LOCAL && flags.containsKey("--guards")) {
+            throw new Unusable("--guards cannot be combined with --target " + target.label() + ", whose services are up already");
+        }
         if (flags.containsKey("--no-traffic")) {
-            alone("--no-traffic", flags, Set.of("--speed", "--real-time", "--guards"));
-            return new DemoOptions(Mode.NO_TRAFFIC, false, speed, 1, STANDARD, false, 0, guards(flags));
+            alone("--no-traffic", flags, Set.of("--target", "--speed", "--real-time", "--guards"));
+            return new DemoOptions(Mode.NO_TRAFFIC, target, false, speed, 1, STANDARD, false, 0, guards(flags));
         }
         if (flags.containsKey("--report-all")) {
-            alone("--report-all", flags, Set.of("--exit", "--speed", "--real-time", "--seed"));
+            alone("--report-all", flags, Set.of("--target", "--exit", "--speed", "--real-time", "--seed"));
             return new DemoOptions(
-                    Mode.REPORT_ALL, flags.containsKey("--exit"), speed, seed(flags), STANDARD, false, 0, Guards.ALL);
+                    Mode.REPORT_ALL, target, flags.containsKey("--exit"), speed, seed(flags), STANDARD, false, 0, Guards.ALL);
         }
         if (flags.containsKey("--trial") || flags.containsKey("--trials")) {
-            return trials(flags, speed);
+            return trials(flags, target, speed);
         }
         String chaos = flags.get("--chaos");
         if (chaos != null) {
@@ -104,32 +126,32 @@ public record DemoOptions(
                     "--compare-guards",
                     flags,
                     Set.of("--scenario", "--fault", "--speed", "--real-time", "--seed", "--exit"));
-            return new DemoOptions(Mode.COMPARE_GUARDS, true, speed, seed(flags), scenario, false, 0, Guards.ALL);
+            return new DemoOptions(Mode.COMPARE_GUARDS, target, true, speed, seed(flags), scenario, false, 0, Guards.ALL);
         }
         boolean exit = flags.containsKey("--exit");
-        return new DemoOptions(Mode.SCENARIO, exit, speed, seed(flags), scenario, chaos != null, 0, guards(flags));
+        return new DemoOptions(Mode.SCENARIO, target, exit, speed, seed(flags), scenario, chaos != null, 0, guards(flags));
     }
 
     private static long seed(Map<String, String> flags) throws Unusable {
         return whole("--seed", flags.getOrDefault("--seed", "1"), 0, Long.MAX_VALUE);
     }
 
-    private static DemoOptions trials(Map<String, String> flags, int speed) throws Unusable {
-        Set<String> beside = Set.of("--exit", "--speed", "--real-time");
+    private static DemoOptions trials(Map<String, String> flags, Target target, int speed) throws Unusable {
+        Set<String> beside = Set.of("--target", "--exit", "--speed", "--real-time");
         boolean exit = flags.containsKey("--exit");
         String one = flags.get("--trial");
         if (one != null) {
             alone("--trial", flags, beside);
             long seed = whole("--trial", one, 0, Long.MAX_VALUE);
-            return new DemoOptions(Mode.TRIALS, exit, speed, seed, STANDARD, false, 1, Guards.ALL);
+            return new DemoOptions(Mode.TRIALS, target, exit, speed, seed, STANDARD, false, 1, Guards.ALL);
         }
         alone("--trials", flags, beside);
         int count = (int) whole("--trials", flags.getOrDefault("--trials", ""), 1, MOST_TRIALS);
-        return new DemoOptions(Mode.TRIALS, exit, speed, FRESH, STANDARD, false, count, Guards.ALL);
+        return new DemoOptions(Mode.TRIALS, target, exit, speed, FRESH, STANDARD, false, count, Guards.ALL);
     }
 
     private static DemoOptions plain(Mode mode) {
-        return new DemoOptions(mode, true, DEFAULT_SPEED, 1, STANDARD, false, 0, Guards.ALL);
+        return new DemoOptions(mode, Target.LOCAL, true, DEFAULT_SPEED, 1, STANDARD, false, 0, Guards.ALL);
     }
 
     private static Map<String, String> flags(List<String> arguments) throws Unusable {
@@ -164,10 +186,24 @@ public record DemoOptions(
             case "--fault" -> "NAME; ./demo --list names them all";
             case "--chaos" -> "kill";
             case "--guards" -> String.join(", ", Guards.labels());
+            case "--target" -> targets();
             case "--trial" -> "SEED, a whole number from 0";
             case "--trials" -> "1.." + MOST_TRIALS;
             default -> scenarioNames();
         };
+    }
+
+    private static Target target(String label) throws Unusable {
+        for (Target target : Target.values()) {
+            if (target.label().equals(label)) {
+                return target;
+            }
+        }
+        throw refused("--target", label, targets());
+    }
+
+    private static String targets() {
+        return Stream.of(Target.values()).map(Target::label).collect(Collectors.joining(", "));
     }
 
     private static int speed(Map<String, String> flags) throws Unusable {

@@ -16,7 +16,7 @@ class DemoCommandTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Launcher none = (speed, guards, progress) -> {
+    private final Launcher none = (where, speed, guards, progress) -> {
         throw new IOException("port 5432 is taken");
     };
 
@@ -88,7 +88,7 @@ class DemoCommandTest {
     void theEndpointsOfARunBeforeAreGoneBeforeTheNextStarts(@TempDir Path target) throws IOException {
         Path endpoints = Files.createDirectories(target.resolve("demo")).resolve(RunFolder.ENDPOINTS);
         Files.writeString(endpoints, "{}");
-        Launcher asks = (speed, guards, progress) -> {
+        Launcher asks = (where, speed, guards, progress) -> {
             throw new IOException("endpoints " + Files.exists(endpoints));
         };
         new DemoCommand(stream(out), stream(err), target, asks, false).run(List.of("--no-traffic"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.e2e.DemoOptions.Mode;
+import dev.breakwater.e2e.DemoOptions.Target;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Fault;
 import dev.breakwater.e2e.faults.Scenario;
@@ -21,14 +22,14 @@ class DemoOptionsTest {
 
     @Test
     void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {
-        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, false, 10, 1, STANDARD, false, 0, Guards.ALL));
+        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, Target.LOCAL, false, 10, 1, STANDARD, false, 0, Guards.ALL));
     }
 
     @Test
     void everyFlagOfTheScenarioIsUnderstood() throws Exception {
         assertThat(parse("--scenario stripe-outage --exit --speed 20 --seed 7 --fault reply-lost --chaos kill"))
                 .isEqualTo(new DemoOptions(
-                        Mode.SCENARIO, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0, Guards.ALL));
+                        Mode.SCENARIO, Target.LOCAL, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0, Guards.ALL));
         assertThat(parse("--speed=60 --fault=slow").speed()).isEqualTo(60);
     }
 
@@ -36,6 +37,14 @@ class DemoOptionsTest {
     void realTimeIsSpeedOne() throws Exception {
         assertThat(parse("--real-time").speed()).isOne();
         assertThat(parse("--no-traffic --real-time").speed()).isOne();
+    }
+
+    @Test
+    void everyTargetIsUnderstoodWithEveryMode() throws Exception {
+        assertThat(parse("--target compose --exit").target()).isEqualTo(Target.COMPOSE);
+        assertThat(parse("--target compose-cut --fault redis/hang").target()).isEqualTo(Target.COMPOSE_CUT);
+        assertThat(parse("--target compose --no-traffic").target()).isEqualTo(Target.COMPOSE);
+        assertThat(parse("--target compose --trials 3").target()).isEqualTo(Target.COMPOSE);
     }
 
     @Test
@@ -57,6 +66,7 @@ class DemoOptionsTest {
         assertThat(parse("--compare-guards --fault timeout --speed 20 --seed 7"))
                 .isEqualTo(new DemoOptions(
                         Mode.COMPARE_GUARDS,
+                        Target.LOCAL,
                         true,
                         20,
                         7,
@@ -90,6 +100,8 @@ class DemoOptionsTest {
             --scenario flood         | --scenario must be one of stripe-outage, db-pool-exhaustion, shipping-cascade, fallback-fails-too, brownout, flapping, reply-lost, partial, cold-start-into-outage, herd, metastable, caches-and-brokers, redis+user-db, sqs+stripe, stripe+bank, stripe+bank-unknown, fedex+ups+warehouse-north, amqp+sendgrid, isolation, was 'flood'
             --scenario sqs+stripe --fault reset | --scenario sqs+stripe has faults of its own and cannot be combined with --fault
             --scenario stripe-outage --fault redis/crash | --scenario stripe-outage is about Stripe; for redis/crash leave it out
+            --target moon            | --target must be local, compose, compose-cut, was 'moon'
+            --target compose --guards none | --guards cannot be combined with --target compose, whose services are up already
             --chaos monkey           | --chaos must be kill, was 'monkey'
             --guards some            | --guards must be none, retries, breaker, all, was 'some'
             --guards                 | --guards needs a value: --guards none, retries, breaker, all
