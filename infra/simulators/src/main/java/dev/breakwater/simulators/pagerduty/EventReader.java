@@ -32,7 +32,8 @@ final class EventReader {
         routingKey(text(json, "", "routing_key", true));
         String action = text(json, "", "event_action", true);
         if (action != null && !ACTIONS.contains(action)) {
-            complaints.add("'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')");
+            complaints.add(
+                    "'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')");
         }
         boolean trigger = "trigger".equals(action);
         String dedupKey = text(json, "", "dedup_key", action != null && !trigger);
@@ -113,12 +114,16 @@ final class EventReader {
     }
 
     private void timestamp(@Nullable String timestamp) {
-        try {
-            if (timestamp != null) {
-                OffsetDateTime.parse(timestamp);
-            }
-        } catch (DateTimeException malformed) {
+        if (timestamp != null && moment(timestamp) == null) {
             complaints.add("'payload.timestamp' is invalid (must be in ISO 8601 format)");
+        }
+    }
+
+    private static @Nullable OffsetDateTime moment(String timestamp) {
+        try {
+            return OffsetDateTime.parse(timestamp);
+        } catch (DateTimeException malformed) {
+            return null;
         }
     }
 

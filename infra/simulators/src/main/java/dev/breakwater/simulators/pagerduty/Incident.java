@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody is paged for, as it is at one moment.
  *
- * @param status {@code triggered}, {@code acknowledged} or {@code resolved}
+ * @param status as PagerDuty's pages name it: triggered, acknowledged or resolved
  * @param summary of the event that opened it
  * @param severity of the event that opened it
  * @param eventClass of the event that opened it; null if it did not say

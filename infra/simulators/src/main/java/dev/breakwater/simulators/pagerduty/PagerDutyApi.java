@@ -51,8 +51,7 @@ final class PagerDutyApi implements Service {
         if (!reader.complaints().isEmpty()) {
             return new Admission.Settled(invalid("Event object is invalid", reader.complaints()));
         }
-        if (!MessageDigest.isEqual(
-                routingKey, json.path("routing_key").asText().getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(routingKey, json.path("routing_key").asText().getBytes(StandardCharsets.UTF_8))) {
             return new Admission.Settled(text(400, "Invalid routing key"));
         }
         return new Admission.Admitted(lastTouch -> lastTouch.apply(accept(event)));

@@ -41,11 +41,7 @@ public final class PagerDutySimulator implements AutoCloseable {
         /** Any free port of the loopback interface, a random routing key, the system's clocks. */
         public static Config random() {
             return new Config(
-                    "127.0.0.1",
-                    0,
-                    UUID.randomUUID().toString().replace("-", ""),
-                    Clock.systemUTC(),
-                    System::nanoTime);
+                    "127.0.0.1", 0, UUID.randomUUID().toString().replace("-", ""), Clock.systemUTC(), System::nanoTime);
         }
 
         public Config withAddress(String value) {

@@ -15,7 +15,8 @@ final class MessageReader {
     private static final int MOST_BLOCKS = 50;
 
     /** What a reader sees of a block or an attachment; the rest is layout, addresses and colours. */
-    private static final Set<String> WORDS = Set.of("text", "title", "pretext", "fallback", "footer", "value", "author_name");
+    private static final Set<String> WORDS =
+            Set.of("text", "title", "pretext", "fallback", "footer", "value", "author_name");
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> titles = new ArrayList<>();

@@ -71,7 +71,9 @@ class EnqueueTest {
         enqueue(event("resolve", "k-1"));
         enqueue(event("trigger", "k-1"));
 
-        assertThat(pagerDuty.ledger().incidents()).extracting(Incident::status).containsExactly("resolved", "triggered");
+        assertThat(pagerDuty.ledger().incidents())
+                .extracting(Incident::status)
+                .containsExactly("resolved", "triggered");
     }
 
     @ParameterizedTest
@@ -83,11 +85,17 @@ class EnqueueTest {
 
     @Test
     void aTriggerWithoutAKeyIsGivenOne() throws Exception {
-        String first = json(enqueue(event("trigger", "k").replace("\"dedup_key\":\"k\",", ""))).path("dedup_key").asText();
-        String second = json(enqueue(event("trigger", "k").replace("\"dedup_key\":\"k\",", ""))).path("dedup_key").asText();
+        String first = json(enqueue(event("trigger", "k").replace("\"dedup_key\":\"k\",", "")))
+                .path("dedup_key")
+                .asText();
+        String second = json(enqueue(event("trigger", "k").replace("\"dedup_key\":\"k\",", "")))
+                .path("dedup_key")
+                .asText();
 
         assertThat(first).isNotBlank().isNotEqualTo(second);
-        assertThat(pagerDuty.ledger().incidents()).extracting(Incident::dedupKey).containsExactly(first, second);
+        assertThat(pagerDuty.ledger().incidents())
+                .extracting(Incident::dedupKey)
+                .containsExactly(first, second);
     }
 
     @ParameterizedTest
@@ -95,19 +103,19 @@ class EnqueueTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`\"routing_key\":\"KEY\"`        | `\"routing_key\":\"short\"`    | Length of 'routing_key' is incorrect (should be 32 characters)",
-                "`\"routing_key\":\"KEY\"`        | `\"routing_key\":\"not+a-key\"`| 'routing_key' cannot contain non-alphanumeric characters.",
-                "`\"routing_key\":\"KEY\",`       | ``                         | 'routing_key' is missing or blank",
-                "`\"event_action\":\"trigger\"`   | `\"event_action\":\"shout\"`   | 'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')",
-                "`\"event_action\":\"trigger\",`  | ``                         | 'event_action' is missing or blank",
-                "`\"event_action\":\"trigger\",\"dedup_key\":\"k-1\"`| `\"event_action\":\"resolve\"` | 'dedup_key' is missing or blank",
-                "`\"summary\":\"stripe is open\"` | `\"summary\":\" \"`          | 'payload.summary' is missing or blank",
-                "`\"source\":\"Alertmanager\"`    | `\"source\":null`            | 'payload.source' is missing or blank",
-                "`\"severity\":\"critical\"`      | `\"severity\":\"none\"`        | 'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error' or 'info')",
-                "`\"severity\":\"critical\"`      | `\"severity\":1`             | 'payload.severity' is invalid (must be a string)",
-                "`\"payload\":{`                | `\"other\":{`                | 'payload' is missing or blank",
-                "`\"source\"`                   | `\"timestamp\":\"now\",\"source\"`| 'payload.timestamp' is invalid (must be in ISO 8601 format)",
-                "`\"payload\"`                  | `\"links\":[{\"text\":\"x\"}],\"payload\"`| 'links[0].href' is missing or blank",
+                "`\"routing_key\":\"KEY\"`|`\"routing_key\":\"short\"`| Length of 'routing_key' is incorrect (should be 32 characters)",
+                "`\"routing_key\":\"KEY\"`|`\"routing_key\":\"not+a-key\"`| 'routing_key' cannot contain non-alphanumeric characters.",
+                "`\"routing_key\":\"KEY\",`|``| 'routing_key' is missing or blank",
+                "`\"event_action\":\"trigger\"`|`\"event_action\":\"shout\"`| 'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')",
+                "`\"event_action\":\"trigger\",`|``| 'event_action' is missing or blank",
+                "`\"event_action\":\"trigger\",\"dedup_key\":\"k-1\"`|`\"event_action\":\"resolve\"`| 'dedup_key' is missing or blank",
+                "`\"summary\":\"stripe is open\"`|`\"summary\":\" \"`| 'payload.summary' is missing or blank",
+                "`\"source\":\"Alertmanager\"`|`\"source\":null`| 'payload.source' is missing or blank",
+                "`\"severity\":\"critical\"`|`\"severity\":\"none\"`| 'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error' or 'info')",
+                "`\"severity\":\"critical\"`|`\"severity\":1`| 'payload.severity' is invalid (must be a string)",
+                "`\"payload\":{`|`\"other\":{`| 'payload' is missing or blank",
+                "`\"source\"`|`\"timestamp\":\"now\",\"source\"`| 'payload.timestamp' is invalid (must be in ISO 8601 format)",
+                "`\"payload\"`|`\"links\":[{\"text\":\"x\"}],\"payload\"`| 'links[0].href' is missing or blank",
             })
     void whatPagerDutyWouldRefuseIsRefusedInItsWords(String of, String instead, String complaint) throws Exception {
         assertThat(event("trigger", "k-1")).contains(of);
@@ -138,7 +146,8 @@ class EnqueueTest {
 
     @Test
     void thereIsNothingElse() throws Exception {
-        assertThat(Sender.json(pagerDuty.baseUrl() + "/v2/other", "{}").statusCode()).isEqualTo(404);
+        assertThat(Sender.json(pagerDuty.baseUrl() + "/v2/other", "{}").statusCode())
+                .isEqualTo(404);
         assertThat(Sender.get(pagerDuty.baseUrl() + "/v2/enqueue").statusCode()).isEqualTo(405);
     }
 
@@ -167,8 +176,10 @@ class EnqueueTest {
                         .hasRootCauseInstanceOf(SocketException.class);
             case TIMEOUT, REPLY_LOST ->
                 assertThatThrownBy(() -> enqueue(event("trigger", "k"))).isInstanceOf(HttpTimeoutException.class);
-            case ERROR_500_AFTER -> assertThat(enqueue(event("trigger", "k")).statusCode()).isEqualTo(500);
-            case ERROR_503, FLAPPING -> assertThat(enqueue(event("trigger", "k")).statusCode()).isEqualTo(503);
+            case ERROR_500_AFTER ->
+                assertThat(enqueue(event("trigger", "k")).statusCode()).isEqualTo(500);
+            case ERROR_503, FLAPPING ->
+                assertThat(enqueue(event("trigger", "k")).statusCode()).isEqualTo(503);
             case RATE_LIMIT_429 -> {
                 HttpResponse<String> limited = enqueue(event("trigger", "k"));
                 assertThat(limited.statusCode()).isEqualTo(429);

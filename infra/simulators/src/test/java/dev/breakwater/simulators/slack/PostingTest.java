@@ -56,9 +56,9 @@ class PostingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`{\"text\":\"Hello\"}` | Hello",
-                "`{\"blocks\":[{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\",\"text\":\"From a block\"}}]}` | From a block",
-                "`{\"text\":\"\",\"attachments\":[{\"fields\":[{\"title\":\"a\",\"value\":\"In a field\"}]}]}` | In a field",
+                "`{\"text\":\"Hello\"}`| Hello",
+                "`{\"blocks\":[{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\",\"text\":\"From a block\"}}]}`| From a block",
+                "`{\"text\":\"\",\"attachments\":[{\"fields\":[{\"title\":\"a\",\"value\":\"In a field\"}]}]}`| In a field",
             })
     void textBlocksAndAttachmentsAreEachEnough(String body, String words) throws Exception {
         assertThat(Sender.json(slack.webhookUrl(), body).statusCode()).isEqualTo(200);
@@ -78,16 +78,16 @@ class PostingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`{`                                    | invalid_payload",
-                "`[]`                                   | invalid_payload",
-                "``                                     | invalid_payload",
-                "`{\"text\":7}`                           | invalid_payload",
-                "`{\"attachments\":{}}`                   | invalid_payload",
-                "`{\"attachments\":[\"a\"]}`                | invalid_payload",
-                "`{\"text\":\"a\",\"blocks\":[{}]}`           | invalid_blocks",
-                "`{}`                                   | no_text",
-                "`{\"text\":\" \"}`                         | no_text",
-                "`{\"channel\":\"#alerts\",\"blocks\":[]}`    | no_text",
+                "`{`| invalid_payload",
+                "`[]`| invalid_payload",
+                "``| invalid_payload",
+                "`{\"text\":7}`| invalid_payload",
+                "`{\"attachments\":{}}`| invalid_payload",
+                "`{\"attachments\":[\"a\"]}`| invalid_payload",
+                "`{\"text\":\"a\",\"blocks\":[{}]}`| invalid_blocks",
+                "`{}`| no_text",
+                "`{\"text\":\" \"}`| no_text",
+                "`{\"channel\":\"#alerts\",\"blocks\":[]}`| no_text",
             })
     void whatSlackWouldRefuseIsRefusedInItsWord(String body, String word) throws Exception {
         HttpResponse<String> answer = Sender.json(slack.webhookUrl(), body);
@@ -100,17 +100,22 @@ class PostingTest {
     @Test
     void moreThanAHundredAttachmentsAreTooMany() throws Exception {
         String hundred = String.join(",", Collections.nCopies(100, "{\"text\":\"a\"}"));
-        assertThat(Sender.json(slack.webhookUrl(), "{\"attachments\":[" + hundred + "]}").body())
+        assertThat(Sender.json(slack.webhookUrl(), "{\"attachments\":[" + hundred + "]}")
+                        .body())
                 .isEqualTo("ok");
-        assertThat(Sender.json(slack.webhookUrl(), "{\"attachments\":[" + hundred + ",{}]}").body())
+        assertThat(Sender.json(slack.webhookUrl(), "{\"attachments\":[" + hundred + ",{}]}")
+                        .body())
                 .isEqualTo("too_many_attachments");
     }
 
     @Test
     void whoDoesNotKnowTheWebhookDoesNotPost() throws Exception {
         String url = slack.webhookUrl();
-        assertThat(Sender.json(url.substring(0, url.length() - 1) + "_", HELLO).statusCode()).isEqualTo(404);
-        assertThat(Sender.json(url.substring(0, url.lastIndexOf('/')) + "/another", HELLO).body()).isEqualTo("no_service");
+        assertThat(Sender.json(url.substring(0, url.length() - 1) + "_", HELLO).statusCode())
+                .isEqualTo(404);
+        assertThat(Sender.json(url.substring(0, url.lastIndexOf('/')) + "/another", HELLO)
+                        .body())
+                .isEqualTo("no_service");
         assertThat(Sender.json(url.replace("/T", "/TX"), HELLO).body()).isEqualTo("no_team");
         assertThat(Sender.json(slack.baseUrl() + "/services/", HELLO).body()).isEqualTo("no_team");
         assertThat(Sender.get(url).statusCode()).isEqualTo(405);
