@@ -12,6 +12,9 @@ public final class PrometheusServer extends ManagedProcess {
 
     private static final Path SERVER = Path.of("/usr/bin/prometheus");
 
+    /** After a start it knows no Alertmanager for some seconds; what it tells nobody then it tells again after so long, by default a minute. */
+    private static final String TELL_AGAIN = "--rules.alert.resend-delay=1s";
+
     private final Path configuration;
     private final int port;
 
@@ -52,6 +55,7 @@ public final class PrometheusServer extends ManagedProcess {
                 SERVER.toString(),
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + workspace.folder(name()).resolve("data"),
+                TELL_AGAIN,
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=warn")));
     }

@@ -72,7 +72,8 @@ class MonitoringServersTest {
                   - name: stub
                     webhook_configs:
                       - url: http://127.0.0.1:%d/hook
-                """.formatted(stub.getAddress().getPort())));
+                """.formatted(
+                                stub.getAddress().getPort())));
         Path rules = write("rules.yml", """
                 groups:
                   - name: test
@@ -80,14 +81,18 @@ class MonitoringServersTest {
                       - alert: Broken
                         expr: broken == 1
                 """);
-        PrometheusServer prometheus = PrometheusServer.start(workspace, "prometheus", write("prometheus.yml", """
+        PrometheusServer prometheus =
+                PrometheusServer.start(workspace, "prometheus", write("prometheus.yml", """
                 global: {scrape_interval: 200ms, scrape_timeout: 200ms, evaluation_interval: 200ms}
                 rule_files: ["%s"]
                 alerting: {alertmanagers: [{static_configs: [{targets: ["%s"]}]}]}
                 scrape_configs:
                   - job_name: stub
                     static_configs: [{targets: ["127.0.0.1:%d"]}]
-                """.formatted(rules, alertmanager.baseUrl().getAuthority(), stub.getAddress().getPort())));
+                """.formatted(
+                                rules,
+                                alertmanager.baseUrl().getAuthority(),
+                                stub.getAddress().getPort())));
 
         broken = 1;
         await().atMost(PATIENCE).until(() -> heard("firing"));
