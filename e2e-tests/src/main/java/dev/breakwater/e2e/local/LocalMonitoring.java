@@ -111,13 +111,14 @@ public final class LocalMonitoring implements AutoCloseable {
                     static_configs:
                 %4$s
                 """.formatted(
-                interval,
-                folder,
-                alertmanager.getAuthority(),
-                scraped.entrySet().stream()
-                        .map(service -> "      - {targets: [\"" + service.getValue().getAuthority()
-                                + "\"], labels: {job: " + service.getKey() + ", scraped: service}}")
-                        .collect(Collectors.joining("\n")));
+                        interval,
+                        folder,
+                        alertmanager.getAuthority(),
+                        scraped.entrySet().stream()
+                                .map(service -> "      - {targets: [\""
+                                        + service.getValue().getAuthority() + "\"], labels: {job: " + service.getKey()
+                                        + ", scraped: service}}")
+                                .collect(Collectors.joining("\n")));
     }
 
     /** Ends both. */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class MonitoringFiles {
 
-    private static final Pattern RULE_SPAN = Pattern.compile("(\\[|\\bfor: )(\\d+)([smhd])(]|$|\\s)", Pattern.MULTILINE);
+    private static final Pattern RULE_SPAN =
+            Pattern.compile("(\\[|\\bfor: )(\\d+)([smhd])(]|$|\\s)", Pattern.MULTILINE);
     private static final Pattern ROUTE_SPAN =
             Pattern.compile("(\\b(?:resolve_timeout|group_wait|group_interval|repeat_interval): )(\\d+)([smhd])(\\s)");
     private static final Map<String, Long> MILLIS =

@@ -39,7 +39,8 @@ class MonitoringFilesTest {
     void noSpanOfTheCommittedFilesIsLeft() throws IOException {
         Pattern span = Pattern.compile("\\[\\d+[smhd][\\]:]|(for|wait|interval|timeout): \\d+[smhd]\\b");
         for (String rules : new String[] {"alerts.yml", "recording.yml"}) {
-            String committed = Files.readString(MONITORING.resolve("prometheus/rules").resolve(rules));
+            String committed =
+                    Files.readString(MONITORING.resolve("prometheus/rules").resolve(rules));
             assertThat(committed).containsPattern(span);
             assertThat(MonitoringFiles.rules(committed, 10)).doesNotContainPattern(span);
         }
