@@ -69,7 +69,8 @@ class RequestsByRouteTest {
     /** The answer is with the client before it is counted. */
     private static void awaitCount(String route, String status, long count) {
         await().atMost(PATIENCE)
-                .until(() -> edge.bean(MeterRegistry.class)
+                .until(() -> edge
+                                .bean(MeterRegistry.class)
                                 .find("http.server.requests")
                                 .tags("route", route, "status", status)
                                 .timers()
