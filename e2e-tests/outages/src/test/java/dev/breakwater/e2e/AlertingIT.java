@@ -53,9 +53,11 @@ class AlertingIT {
 
             List<String> told = List.of("firing", "resolved");
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(commander.told(ALERT, "stripe")).isEqualTo(told));
+                    .untilAsserted(
+                            () -> assertThat(commander.told(ALERT, "stripe")).isEqualTo(told));
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(incidents(pagerDuty)).containsExactly("resolved after 1 trigger(s)"));
+                    .untilAsserted(
+                            () -> assertThat(incidents(pagerDuty)).containsExactly("resolved after 1 trigger(s)"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(messages(slack)).containsExactly("FIRING (1)", "RESOLVED"));
         }

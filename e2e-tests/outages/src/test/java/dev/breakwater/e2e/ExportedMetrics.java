@@ -36,7 +36,8 @@ final class ExportedMetrics {
             Matcher metric = ASKED.matcher(line);
             if (metric.matches()) {
                 String names = metric.group(2);
-                asked.put(metric.group(1), names.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(names.split(",", -1))));
+                asked.put(
+                        metric.group(1), names.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(names.split(",", -1))));
             }
         }
         return asked;
@@ -51,7 +52,10 @@ final class ExportedMetrics {
             if (series.matches()) {
                 Set<String> names = labels.computeIfAbsent(series.group(1), name -> new TreeSet<>());
                 String all = series.group(2) == null ? "" : series.group(2);
-                LABEL.matcher(all).results().map((MatchResult label) -> label.group(1)).forEach(names::add);
+                LABEL.matcher(all)
+                        .results()
+                        .map((MatchResult label) -> label.group(1))
+                        .forEach(names::add);
             }
         }
     }

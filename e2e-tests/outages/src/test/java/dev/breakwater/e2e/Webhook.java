@@ -21,11 +21,9 @@ final class Webhook implements AutoCloseable {
     }
 
     static Webhook start() throws IOException {
-        Webhook webhook =
-                new Webhook(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        Webhook webhook = new Webhook(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         webhook.server.createContext("/", exchange -> {
-            webhook.received.add(
-                    Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes()));
+            webhook.received.add(Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
