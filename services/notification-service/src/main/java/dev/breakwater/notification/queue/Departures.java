@@ -31,7 +31,8 @@ public class Departures {
         this.waits = waits;
         this.clock = clock;
         this.meters = meters;
-        counter(DEAD); // of a counter that is first seen with 1 Prometheus knows no increase, and an alert waits for this one
+        counter(DEAD); // of a counter that is first seen with 1 Prometheus knows no increase, and an alert waits for
+        // this one
     }
 
     /** Nothing is left to do. */
