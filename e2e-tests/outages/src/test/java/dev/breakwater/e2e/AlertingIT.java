@@ -9,12 +9,16 @@ import dev.breakwater.e2e.SharedShop.Running;
 import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.local.LocalMonitoring;
+import dev.breakwater.e2e.report.Published;
 import dev.breakwater.e2e.run.Json;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.scenario.Script;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,6 +52,7 @@ class AlertingIT {
                 LocalMonitoring monitoring = system.monitor(commander.uri())) {
             await().atMost(PATIENCE).until(() -> everyServiceIsScraped(monitoring));
 
+            Instant began = Clock.systemUTC().instant();
             system.assertHolds(
                     Script.full(Scenario.of(Catalogue.fault("error-503")), Running.SPEED, SEED, false), "alerting");
 
@@ -60,6 +65,15 @@ class AlertingIT {
                             () -> assertThat(incidents(pagerDuty)).containsExactly("resolved after 1 trigger(s)"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(messages(slack)).containsExactly("FIRING (1)", "RESOLVED"));
+
+            Map<String, Integer> drawn =
+                    Panels.drawn(monitoring.prometheus(), began, Clock.systemUTC().instant());
+            Published.json(Running.EVIDENCE.resolve("alerting").resolve("panels.json"), drawn);
+            for (Map.Entry<String, Integer> panel : drawn.entrySet()) {
+                if (Panels.mustDraw(panel.getKey())) {
+                    assertThat(panel.getValue()).as("lines of %s", panel.getKey()).isPositive();
+                }
+            }
         }
     }
 
