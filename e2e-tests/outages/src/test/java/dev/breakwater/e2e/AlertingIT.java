@@ -66,12 +66,14 @@ class AlertingIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(messages(slack)).containsExactly("FIRING (1)", "RESOLVED"));
 
-            Map<String, Integer> drawn =
-                    Panels.drawn(monitoring.prometheus(), began, Clock.systemUTC().instant());
+            Map<String, Integer> drawn = Panels.drawn(
+                    monitoring.prometheus(), began, Clock.systemUTC().instant());
             Published.json(Running.EVIDENCE.resolve("alerting").resolve("panels.json"), drawn);
             for (Map.Entry<String, Integer> panel : drawn.entrySet()) {
                 if (Panels.mustDraw(panel.getKey())) {
-                    assertThat(panel.getValue()).as("lines of %s", panel.getKey()).isPositive();
+                    assertThat(panel.getValue())
+                            .as("lines of %s", panel.getKey())
+                            .isPositive();
                 }
             }
         }

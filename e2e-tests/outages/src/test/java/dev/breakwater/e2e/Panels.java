@@ -21,12 +21,14 @@ final class Panels {
     private static final int POINTS = 100;
 
     /** What nobody exports beside the local stack. */
-    private static final List<String> EXPORTERS = List.of("pg_", "mysql_", "redis_", "memcached_", "kafka_", "rabbitmq_");
+    private static final List<String> EXPORTERS =
+            List.of("pg_", "mysql_", "redis_", "memcached_", "kafka_", "rabbitmq_");
 
     private Panels() {}
 
     /** How many lines each query drew, by the place of the query. */
-    static Map<String, Integer> drawn(URI prometheus, Instant from, Instant to) throws IOException, InterruptedException {
+    static Map<String, Integer> drawn(URI prometheus, Instant from, Instant to)
+            throws IOException, InterruptedException {
         Map<String, Integer> drawn = new LinkedHashMap<>();
         for (Map.Entry<String, String> query : queries().entrySet()) {
             double seconds = (to.toEpochMilli() - from.toEpochMilli()) / 1e3;
