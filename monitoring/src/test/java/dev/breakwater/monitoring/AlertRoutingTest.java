@@ -3,20 +3,19 @@ package dev.breakwater.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.monitoring.RunningAlertmanager.Alert;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertRoutingTest {
 
     private static final String CONFIG = "alertmanager/alertmanager.yml";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String OPEN = "CircuitBreakerOpen";
+
+    /** The README's table: breaker and the service that has it. */
+    private static final Pattern ROW = Pattern.compile("\\| `([\\w-]+)` \\| ([\\w-]+) \\| (?:\\w+|none) / \\d+ % .*");
 
     @Test
     void theConfigurationIsWhatAlertmanagerTakes() throws Exception {
@@ -38,112 +38,124 @@ class AlertRoutingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CircuitBreakerOpen | warning  | incident-commander,slack",
-                "HighFailureRate    | critical | incident-commander,pagerduty,slack",
-                "MoneyContradiction | critical | incident-commander,pagerduty,slack"
+                "CircuitBreakerOpen     | redis    | incident-commander,slack",
+                "CircuitBreakerOpen     | user-db  | incident-commander,slack",
+                "CircuitBreakerOpen     | stripe   | incident-commander,pagerduty,slack",
+                "CircuitBreakerOpen     | bank-api | incident-commander,pagerduty,slack",
+                "CircuitBreakerOpen     | order-db | incident-commander,pagerduty,slack",
+                "CircuitBreakerFlapping | stripe   | incident-commander,slack",
+                "ProbeStarvation        | stripe   | incident-commander,slack",
+                "HighFailureRate        | redis    | incident-commander,pagerduty,slack",
+                "MoneyContradiction     |          | incident-commander,pagerduty,slack",
+                "OrderBudgetBurnsFast   |          | incident-commander,pagerduty,slack",
+                "OrderBudgetBurnsSlowly |          | incident-commander,slack",
+                "PaymentsInReview       |          | incident-commander,slack"
             })
-    void everybodyHearsWhatConcernsThem(String alert, String severity, String receivers) throws Exception {
-        Program.Outcome routed = amtool().run(
-                        "config",
-                        "routes",
-                        "test",
-                        "--config.file=" + CONFIG,
-                        "alertname=" + alert,
-                        "severity=" + severity);
-        assertThat(routed.output().lines().toList()).contains(receivers);
+    void everybodyHearsWhatConcernsThem(String alert, @Nullable String breaker, String receivers) throws Exception {
+        List<String> labels = new ArrayList<>(List.of(
+                "config",
+                "routes",
+                "test",
+                "--config.file=" + CONFIG,
+                "alertname=" + alert,
+                "severity=" + severity(alert)));
+        if (breaker != null) {
+            labels.add("breaker=" + breaker);
+        }
+        assertThat(amtool().run(labels.toArray(String[]::new)).output().lines().toList())
+                .contains(receivers);
+    }
+
+    /** Of all breakers at once: heard are those on what is nobody's of ours, since they explain the others. */
+    @Test
+    void whenEverythingIsOpenTheDeepestBreakersAreHeardAndNoOthers() throws Exception {
+        List<Alert> open = openBreakers();
+        Set<String> services = open.stream().map(Alert::service).collect(Collectors.toSet());
+        Map<String, List<Alert>> quiet = quiet(open);
+
+        assertThat(quiet.keySet())
+                .containsExactlyInAnyOrderElementsOf(open.stream()
+                        .filter(alert -> services.contains(alert.breaker()) || isWarehouseOfItsCaller(alert))
+                        .map(Alert::toString)
+                        .toList());
+        assertThat(quiet.keySet())
+                .as("each is explained, in however many steps, by one that is heard")
+                .allMatch(alert -> isExplained(alert, quiet, quiet.size()));
+    }
+
+    private static boolean isExplained(String alert, Map<String, List<Alert>> quiet, int steps) {
+        List<Alert> by = quiet.get(alert);
+        return by == null
+                || (steps > 0 && by.stream().anyMatch(source -> isExplained(source.toString(), quiet, steps - 1)));
     }
 
     @Test
-    void aDependencysBreakerSilencesThoseOfItsCallers() throws Exception {
-        Program alertmanager = Program.installed("prometheus-alertmanager", "prometheus-alertmanager");
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "alertmanager");
-        int port = freePort();
-        URI api = URI.create("http://127.0.0.1:" + port + "/api/v2/alerts");
-        Process running = alertmanager.start(
-                folder.resolve("log"),
-                "--config.file=" + CONFIG,
-                "--storage.path=" + folder,
-                "--cluster.listen-address=",
-                "--web.listen-address=127.0.0.1:" + port);
-        try {
-            await(() -> alerts(api).isArray());
-            post(
-                    api,
-                    List.of(
-                            alert("CircuitBreakerOpen", "payment-service", "stripe"),
-                            alert("HighFailureRate", "payment-service", "stripe"),
-                            alert("CircuitBreakerOpen", "order-service", "payment-service"),
-                            alert("CircuitBreakerOpen", "order-service", "inventory-service")));
-            await(() -> alerts(api).size() == 4);
-            await(() -> inhibited(api)
-                    .equals(List.of(
-                            "CircuitBreakerOpen order-service payment-service",
-                            "HighFailureRate payment-service stripe")));
-        } finally {
-            running.destroyForcibly().waitFor();
+    void ofTwoServicesThatCannotReachOneAnotherBothAreHeard() throws Exception {
+        assertThat(quiet(List.of(
+                        new Alert(OPEN, "payment-service", "payment-fallback-service"),
+                        new Alert(OPEN, "payment-fallback-service", "payment-service"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aBreakerThatIsOpenExplainsItsOwnFailuresAndThoseOfItsCallersAndNobodyElses() throws Exception {
+        Alert stripe = new Alert(OPEN, "payment-service", "stripe");
+        Alert itsFailures = new Alert("HighFailureRate", "payment-service", "stripe");
+        Alert itsCaller = new Alert(OPEN, "order-service", "payment-service");
+        Alert failuresOfItsCaller = new Alert("HighFailureRate", "order-service", "payment-service");
+
+        assertThat(quiet(List.of(
+                        stripe,
+                        itsFailures,
+                        itsCaller,
+                        failuresOfItsCaller,
+                        new Alert("HighFailureRate", "payment-service", "bank-api"),
+                        new Alert(OPEN, "order-service", "inventory-service"),
+                        new Alert("ProbeStarvation", "payment-service", "stripe"))))
+                .containsOnlyKeys(itsFailures.toString(), itsCaller.toString(), failuresOfItsCaller.toString());
+    }
+
+    @Test
+    void aCarrierThatIsAwayDoesNotExplainAWarehouseThatIs() throws Exception {
+        assertThat(quiet(List.of(
+                        new Alert(OPEN, "warehouse-service", "fedex"),
+                        new Alert(OPEN, "warehouse-service", "warehouse-north"),
+                        new Alert(OPEN, "inventory-service", "warehouse-north"),
+                        new Alert(OPEN, "inventory-service", "warehouse-south"))))
+                .containsOnlyKeys(new Alert(OPEN, "inventory-service", "warehouse-north").toString());
+    }
+
+    private static boolean isWarehouseOfItsCaller(Alert alert) {
+        return alert.service().equals("inventory-service") && alert.breaker().startsWith("warehouse-");
+    }
+
+    private static Map<String, List<Alert>> quiet(List<Alert> alerts) throws IOException, InterruptedException {
+        try (RunningAlertmanager alertmanager = RunningAlertmanager.start(CONFIG)) {
+            return alertmanager.quiet(alerts);
         }
+    }
+
+    private static List<Alert> openBreakers() throws IOException {
+        try (Stream<String> readme = Files.lines(Path.of("..", "README.md"))) {
+            List<Alert> open = readme.map(ROW::matcher)
+                    .filter(Matcher::matches)
+                    .map(row -> new Alert(OPEN, row.group(2), row.group(1)))
+                    .toList();
+            assertThat(open).hasSizeGreaterThan(40);
+            return open;
+        }
+    }
+
+    private static String severity(String alert) throws IOException {
+        for (JsonNode rule : Alerts.rules()) {
+            if (rule.path("alert").asText().equals(alert)) {
+                return rule.at("/labels/severity").asText();
+            }
+        }
+        throw new AssertionError("there is no alert " + alert);
     }
 
     private static Program amtool() {
         return Program.installed("amtool", "prometheus-alertmanager");
-    }
-
-    private static Map<String, Map<String, String>> alert(String name, String service, String breaker) {
-        return Map.of("labels", Map.of("alertname", name, "service", service, "breaker", breaker));
-    }
-
-    private static void post(URI api, Object alerts) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(api)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(alerts)))
-                .build();
-        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    }
-
-    private static JsonNode alerts(URI api) throws IOException, InterruptedException {
-        return JSON.readTree(HTTP.send(HttpRequest.newBuilder(api).build(), BodyHandlers.ofString())
-                .body());
-    }
-
-    private static List<String> inhibited(URI api) throws IOException, InterruptedException {
-        List<String> inhibited = new ArrayList<>();
-        for (JsonNode alert : alerts(api)) {
-            if (!alert.path("status").path("inhibitedBy").isEmpty()) {
-                JsonNode labels = alert.path("labels");
-                inhibited.add(labels.path("alertname").asText() + " "
-                        + labels.path("service").asText() + " "
-                        + labels.path("breaker").asText());
-            }
-        }
-        inhibited.sort(null);
-        return inhibited;
-    }
-
-    private interface Look {
-        boolean isThere() throws IOException, InterruptedException;
-    }
-
-    private static void await(Look look) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!seen(look)) {
-            assertThat(System.nanoTime() - deadline)
-                    .as("nanoseconds past the deadline")
-                    .isNegative();
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private static boolean seen(Look look) throws InterruptedException {
-        try {
-            return look.isThere();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class AlertRulesTest {
 
+    /** Where the folder docs/runbooks is to be served. */
+    private static final String RUNBOOKS = "https://runbooks.breakwater.example/";
+
     @Test
     void everyAlertSaysHowBadItIsWhatIsWrongAndWhatToDo() throws IOException {
         assertThat(Alerts.rules()).isNotEmpty().allSatisfy(rule -> {
@@ -25,13 +28,31 @@ class AlertRulesTest {
     }
 
     @Test
-    void everyRunbookBelongsToAnAlert() throws IOException {
-        Set<String> used = new TreeSet<>();
+    void everyRunbookBelongsToAnAlertOfItsName() throws IOException {
+        Set<String> alerts = new TreeSet<>();
         for (JsonNode rule : Alerts.rules()) {
-            used.add(String.valueOf(runbook(rule).getFileName()));
+            alerts.add(rule.path("alert").asText() + ".md");
         }
         try (Stream<Path> pages = Files.list(Alerts.RUNBOOKS)) {
-            assertThat(pages.map(page -> String.valueOf(page.getFileName()))).containsExactlyInAnyOrderElementsOf(used);
+            assertThat(pages.map(page -> String.valueOf(page.getFileName())))
+                    .containsExactlyInAnyOrderElementsOf(alerts);
+        }
+    }
+
+    @Test
+    void everyRunbookSaysWhatItMeansWhatCustomersNoticeAndWhatToDoAndNotToDo() throws IOException {
+        try (Stream<Path> pages = Files.list(Alerts.RUNBOOKS)) {
+            assertThat(pages).allSatisfy(page -> {
+                String name = String.valueOf(page.getFileName()).replace(".md", "");
+                assertThat(Files.readString(page))
+                        .startsWith("# " + name + "\n\n")
+                        .containsSubsequence(
+                                "\n**What customers notice.** ",
+                                "\n## First look\n1. ",
+                                "\n## Do\n- ",
+                                "\n## Do not\n- ",
+                                "\n**Escalate when:** ");
+            });
         }
     }
 
@@ -72,6 +93,8 @@ class AlertRulesTest {
     }
 
     private static Path runbook(JsonNode rule) {
-        return Path.of("..").resolve(rule.path("annotations").path("runbook").asText());
+        String url = rule.path("annotations").path("runbook_url").asText();
+        assertThat(url).isEqualTo(RUNBOOKS + rule.path("alert").asText() + ".md");
+        return Alerts.RUNBOOKS.resolve(url.substring(RUNBOOKS.length()));
     }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The alert rules and their unit tests, as they are written. */
+/** The rules and their unit tests, as they are written. */
 final class Alerts {
 
     static final Path PROMETHEUS = Path.of("prometheus");
@@ -21,14 +23,32 @@ final class Alerts {
 
     /** Every rule that has a name as an alert. */
     static List<JsonNode> rules() throws IOException {
+        return everyRule().stream().filter(rule -> rule.has("alert")).toList();
+    }
+
+    /** The series that the recording rules make. */
+    static List<String> recorded() throws IOException {
+        return everyRule().stream()
+                .filter(rule -> rule.has("record"))
+                .map(rule -> rule.path("record").asText())
+                .toList();
+    }
+
+    /** What every rule asks, by the rule's name. */
+    static Map<String, String> expressions() throws IOException {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        for (JsonNode rule : everyRule()) {
+            String name = rule.path(rule.has("alert") ? "alert" : "record").asText();
+            expressions.put(name, rule.path("expr").asText());
+        }
+        return expressions;
+    }
+
+    private static List<JsonNode> everyRule() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
         for (Path file : yaml("rules")) {
             for (JsonNode group : YAML.readTree(file.toFile()).path("groups")) {
-                group.path("rules").forEach(rule -> {
-                    if (rule.has("alert")) {
-                        rules.add(rule);
-                    }
-                });
+                group.path("rules").forEach(rules::add);
             }
         }
         return rules;

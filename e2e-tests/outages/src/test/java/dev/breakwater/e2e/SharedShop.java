@@ -2,6 +2,7 @@ package dev.breakwater.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.e2e.local.LocalMonitoring;
 import dev.breakwater.e2e.local.LocalShop;
 import dev.breakwater.e2e.report.Console;
 import dev.breakwater.e2e.report.Evidence;
@@ -10,7 +11,6 @@ import dev.breakwater.e2e.report.Published;
 import dev.breakwater.e2e.run.Guards;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
-import dev.breakwater.e2e.run.RunningShop;
 import dev.breakwater.e2e.run.Shop;
 import dev.breakwater.e2e.scenario.Crowd;
 import dev.breakwater.e2e.scenario.Outage;
@@ -18,6 +18,8 @@ import dev.breakwater.e2e.scenario.Script;
 import dev.breakwater.e2e.scenario.Trial;
 import dev.breakwater.e2e.scenario.Trials;
 import dev.breakwater.e2e.scenario.WarmUp;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,11 +53,11 @@ final class SharedShop implements ParameterResolver {
         static final Console CONSOLE = new Console(System.out, false);
 
         private final RunClock clock;
-        private final RunningShop system;
+        private final LocalShop system;
         private final Crowd crowd;
         private double bears;
 
-        private Running(RunClock clock, RunningShop system, Crowd crowd) {
+        private Running(RunClock clock, LocalShop system, Crowd crowd) {
             this.clock = clock;
             this.system = system;
             this.crowd = crowd;
@@ -64,7 +66,7 @@ final class SharedShop implements ParameterResolver {
         private static Running start() {
             RunClock clock = RunClock.start(Clock.systemUTC());
             try {
-                RunningShop system = LocalShop.start("e2e", SPEED, Guards.ALL, CONSOLE::line);
+                LocalShop system = LocalShop.start("e2e", SPEED, Guards.ALL, CONSOLE::line);
                 return new Running(clock, system, Crowd.gather(system.shop(), Clock.systemUTC()));
             } catch (Exception e) {
                 throw new IllegalStateException("the system does not start: " + e.getMessage(), e);
@@ -78,6 +80,16 @@ final class SharedShop implements ParameterResolver {
 
         Shop shop() {
             return system.shop();
+        }
+
+        /** Prometheus and Alertmanager beside it. */
+        LocalMonitoring monitor(URI webhook) throws IOException {
+            return system.monitor(webhook);
+        }
+
+        /** The simulator of whom alerts reach. */
+        URI alertReceiver(String name) {
+            return URI.create(String.valueOf(system.endpoints().get(name + "-simulator")));
         }
 
         void assertHolds(Script script, String name) throws Exception {

@@ -38,7 +38,9 @@ record Keys(
         String sendgridApiKey,
         Pair sendgridEvents,
         String twilioAccountSid,
-        String twilioAuthToken) {
+        String twilioAuthToken,
+        String pagerDutyRoutingKey,
+        String slackWebhookPath) {
 
     /** Base64 of both halves: PKCS #8 and X.509. */
     record Pair(String privateKey, String publicKey) {}
@@ -46,6 +48,8 @@ record Keys(
     private static final int RSA_BITS = 2048;
     private static final int EC_BITS = 256;
     private static final int TWILIO_SID_DIGITS = 32;
+    private static final int PAGERDUTY_KEY_DIGITS = 32;
+    private static final int SLACK_SECRET_DIGITS = 24;
 
     static Keys make(Path folder) throws IOException {
         KeyPair pair = pair("RSA", RSA_BITS);
@@ -71,7 +75,9 @@ record Keys(
                 "SG." + random(),
                 new Pair(base64(events.getPrivate()), base64(events.getPublic())),
                 "AC" + random().substring(0, TWILIO_SID_DIGITS),
-                random());
+                random(),
+                random().substring(0, PAGERDUTY_KEY_DIGITS),
+                "/services/TBREAKWATER/BALERTS01/" + random().substring(0, SLACK_SECRET_DIGITS));
     }
 
     private static KeyPair pair(String algorithm, int bits) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole system as processes of this machine, from the packaged jars. */
 public final class LocalShop implements RunningShop {
@@ -25,13 +26,16 @@ public final class LocalShop implements RunningShop {
     private final Backing backing;
     private final Services services;
     private final Keys keys;
+    private final int speed;
     private final Guards guards;
 
-    private LocalShop(Workspace workspace, Backing backing, Services services, Keys keys, Guards guards) {
+    private LocalShop(
+            Workspace workspace, Backing backing, Services services, Keys keys, int speed, Guards guards) {
         this.workspace = workspace;
         this.backing = backing;
         this.services = services;
         this.keys = keys;
+        this.speed = speed;
         this.guards = guards;
     }
 
@@ -53,7 +57,7 @@ public final class LocalShop implements RunningShop {
             ApplicationRole.create(backing.database("payment-db"), keys.paymentDbPassword());
             Services services = new Services(workspace, backing, keys, speed, guards);
             services.start(together);
-            return new LocalShop(workspace, backing, services, keys, guards);
+            return new LocalShop(workspace, backing, services, keys, speed, guards);
         } catch (IllegalStateException | UncheckedIOException | SQLException e) {
             workspace.close();
             throw new IOException(e.getMessage(), e);
@@ -90,8 +94,9 @@ public final class LocalShop implements RunningShop {
                         endpoints.put(name.equals("gateway") ? "gateway-management" : name, uri.toString()));
         endpoints.put(
                 Services.CONFIG_SERVER, services.uri(Services.CONFIG_SERVER).toString());
-        Services.SIMULATORS.forEach(name -> endpoints.put(
-                name + "-simulator", services.uri(name + "-simulator").toString()));
+        Stream.concat(Services.SIMULATORS.stream(), Services.ALERT_RECEIVERS.stream())
+                .forEach(name -> endpoints.put(
+                        name + "-simulator", services.uri(name + "-simulator").toString()));
         backing.databases().forEach((name, database) -> endpoints.put(name, database.jdbcUrl()));
         endpoints.put("redis", backing.redis().url());
         endpoints.put("memcached", backing.memcached().address());
@@ -100,6 +105,25 @@ public final class LocalShop implements RunningShop {
         endpoints.put(
                 "amqp", "amqp://" + backing.amqp().host() + ":" + backing.amqp().port());
         return endpoints;
+    }
+
+    /**
+     * Starts Prometheus and Alertmanager beside it, with the rules and routes of {@code monitoring/}.
+     *
+     * @param webhook where the incident commander's messages go
+     */
+    public LocalMonitoring monitor(URI webhook) throws IOException {
+        Map<String, URI> scraped = new LinkedHashMap<>(services.actuators());
+        scraped.put(Services.CONFIG_SERVER, services.uri(Services.CONFIG_SERVER));
+        return LocalMonitoring.start(
+                workspace,
+                scraped,
+                speed,
+                new LocalMonitoring.Receivers(
+                        services.uri("pagerduty-simulator"),
+                        keys.pagerDutyRoutingKey(),
+                        services.uri("slack-simulator").resolve(keys.slackWebhookPath()),
+                        webhook));
     }
 
     private static Victim victim(ManagedProcess process) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * The project's own processes and how they find one another. Ports are given out before any of them starts, since
@@ -32,6 +33,9 @@ final class Services {
             "warehouse-north",
             "warehouse-south",
             "warehouse-east");
+
+    /** Whom alerts reach, in the same process. No scenario breaks them, and no book of the shop's is in them. */
+    static final List<String> ALERT_RECEIVERS = List.of("pagerduty", "slack");
 
     /** The number that Twilio lets its test accounts send from. */
     private static final String TWILIO_FROM = "+15005550006";
@@ -53,6 +57,7 @@ final class Services {
         this.speed = speed;
         this.guards = guards;
         SIMULATORS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
+        ALERT_RECEIVERS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
         Shop.SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
         ports.put("gateway-management", workspace.freePort());
         ports.put(CONFIG_SERVER, workspace.freePort());
@@ -113,9 +118,13 @@ final class Services {
                 .env("SENDGRID_WEBHOOK_PRIVATE_KEY", keys.sendgridEvents().privateKey())
                 .env("TWILIO_ACCOUNT_SID", keys.twilioAccountSid())
                 .env("TWILIO_AUTH_TOKEN", keys.twilioAuthToken())
-                .env("TWILIO_WEBHOOK_BASE", uri("gateway"));
-        SIMULATORS.forEach(name -> simulators.env(
-                name.toUpperCase(Locale.ROOT).replace('-', '_') + "_SIMULATOR_PORT", port(name + "-simulator")));
+                .env("TWILIO_WEBHOOK_BASE", uri("gateway"))
+                .env("PAGERDUTY_ROUTING_KEY", keys.pagerDutyRoutingKey())
+                .env("SLACK_WEBHOOK_PATH", keys.slackWebhookPath());
+        Stream.concat(SIMULATORS.stream(), ALERT_RECEIVERS.stream())
+                .forEach(name -> simulators.env(
+                        name.toUpperCase(Locale.ROOT).replace('-', '_') + "_SIMULATOR_PORT",
+                        port(name + "-simulator")));
         add(simulators);
     }
 

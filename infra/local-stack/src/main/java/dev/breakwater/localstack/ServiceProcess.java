@@ -1,8 +1,6 @@
 package dev.breakwater.localstack;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -82,19 +80,9 @@ public final class ServiceProcess extends ManagedProcess {
 
     @Override
     protected boolean ready() throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://127.0.0.1:" + readinessPort + "/actuator/health/readiness")
-                        .toURL()
-                        .openConnection();
-        connection.setConnectTimeout(500);
-        connection.setReadTimeout(2_000);
-        try {
-            int status = connection.getResponseCode();
-            lastWord = " (readiness answered " + status + ")";
-            return status == HttpURLConnection.HTTP_OK;
-        } finally {
-            connection.disconnect();
-        }
+        int status = HttpStatus.of("http://127.0.0.1:" + readinessPort + "/actuator/health/readiness");
+        lastWord = " (readiness answered " + status + ")";
+        return status == HttpStatus.OK;
     }
 
     /** Collects a service's environment. Not thread-safe. */

@@ -2,7 +2,9 @@ package dev.breakwater.simulators;
 
 import dev.breakwater.simulators.bank.BankSimulator;
 import dev.breakwater.simulators.fedex.FedExSimulator;
+import dev.breakwater.simulators.pagerduty.PagerDutySimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
+import dev.breakwater.simulators.slack.SlackSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
 import dev.breakwater.simulators.ups.UpsSimulator;
@@ -17,7 +19,8 @@ import org.springframework.context.annotation.DependsOn;
 @EnableConfigurationProperties({
     SimulatorsProperties.class,
     WarehouseSimulatorProperties.class,
-    CarrierSimulatorProperties.class
+    CarrierSimulatorProperties.class,
+    AlertReceiverProperties.class
 })
 public class SimulatorsApplication {
 
@@ -47,6 +50,18 @@ public class SimulatorsApplication {
     @StartedWith({"simulators.ups.client-id", "simulators.ups.client-secret"})
     UpsSimulator ups(SimulatorsProperties properties, CarrierSimulatorProperties carriers) {
         return UpsSimulator.start(carriers.ups().config(properties.address()));
+    }
+
+    @Bean
+    @StartedWith("simulators.pagerduty.routing-key")
+    PagerDutySimulator pagerDuty(SimulatorsProperties properties, AlertReceiverProperties receivers) {
+        return PagerDutySimulator.start(receivers.pagerDutyConfig(properties.address()));
+    }
+
+    @Bean
+    @StartedWith("simulators.slack.webhook-path")
+    SlackSimulator slack(SimulatorsProperties properties, AlertReceiverProperties receivers) {
+        return SlackSimulator.start(receivers.slackConfig(properties.address()));
     }
 
     @Bean

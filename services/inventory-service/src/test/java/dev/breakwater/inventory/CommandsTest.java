@@ -142,6 +142,12 @@ class CommandsTest {
     }
 
     @Test
+    void deadLettersAreCountedBeforeThereIsOne() {
+        assertThat(inventory.count("warehouse.allocations.dead")).isZero();
+        assertThat(inventory.count("inventory.commands.dead")).isNotNegative(); // other tests send nonsense
+    }
+
+    @Test
     void otherItemsForAnOrderAreSetAsideAndLeaveNothingBehind() throws Exception {
         UUID order = UUID.randomUUID();
         send(order, command("RESERVE", UUID.randomUUID(), order, "BW-LAMP", 3));

@@ -3,6 +3,7 @@ package dev.breakwater.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -125,6 +126,11 @@ final class RunningInventory implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What a counter stands at; it must be there. */
+    double count(String meter) {
+        return application.getBean(MeterRegistry.class).get(meter).counter().count();
     }
 
     /** Without the internal token: the actuator is open, and takes a bearer token for a user's. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.simulators.fedex.FedExSimulator;
+import dev.breakwater.simulators.pagerduty.PagerDutySimulator;
 import dev.breakwater.simulators.sendgrid.SendGridSimulator;
+import dev.breakwater.simulators.slack.SlackSimulator;
 import dev.breakwater.simulators.stripe.StripeSimulator;
 import dev.breakwater.simulators.twilio.TwilioSimulator;
 import dev.breakwater.simulators.ups.UpsSimulator;
@@ -94,6 +96,25 @@ class SimulatorsApplicationTest {
             assertThat(running.getBeansOfType(FedExSimulator.class)).isEmpty();
             assertThat(running.getBeansOfType(UpsSimulator.class)).isEmpty();
             assertThat(running.getBean(WarehouseSimulators.class).all()).isEmpty();
+        }
+    }
+
+    @Test
+    void pagerDutyAndSlackAreThereOnlyWithTheirSecrets() throws IOException {
+        try (ConfigurableApplicationContext running = run("")) {
+            assertThat(running.getBeansOfType(PagerDutySimulator.class)).isEmpty();
+            assertThat(running.getBeansOfType(SlackSimulator.class)).isEmpty();
+        }
+        try (ConfigurableApplicationContext running = run(
+                "",
+                "--PAGERDUTY_SIMULATOR_PORT=0",
+                "--PAGERDUTY_ROUTING_KEY=0123456789abcdef0123456789abcdef",
+                "--SLACK_SIMULATOR_PORT=0",
+                "--SLACK_WEBHOOK_PATH=/services/T01234567/B01234567/0123456789abcdef01234567")) {
+            assertThat(get(running.getBean(PagerDutySimulator.class).baseUrl() + "/_sim/ledger"))
+                    .contains("incidents");
+            assertThat(get(running.getBean(SlackSimulator.class).baseUrl() + "/_sim/ledger"))
+                    .contains("messages");
         }
     }
 

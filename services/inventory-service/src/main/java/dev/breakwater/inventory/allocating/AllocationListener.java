@@ -29,6 +29,7 @@ class AllocationListener {
         this.carryOut = carryOut;
         this.kafka = kafka;
         this.deadLetters = deadLetters;
+        deadLetters.countFrom(Topics.ALLOCATIONS);
     }
 
     @KafkaListener(

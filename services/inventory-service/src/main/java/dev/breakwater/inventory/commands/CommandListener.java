@@ -28,6 +28,7 @@ class CommandListener {
         this.carryOut = carryOut;
         this.kafka = kafka;
         this.deadLetters = deadLetters;
+        deadLetters.countFrom(COMMANDS);
     }
 
     @KafkaListener(topics = COMMANDS, containerFactory = MessagingConfiguration.EXACTLY_ONCE)

@@ -33,16 +33,27 @@ public class DeadLetters {
         this.meters = meters;
     }
 
+    /**
+     * Makes the metric {@code <topic>.dead} known while it is 0: of a counter that is first seen with 1, Prometheus knows no increase, and nobody would be
+     * told of the first message.
+     */
+    public void countFrom(String topic) {
+        count(topic + ".dead");
+    }
+
     /** Sets the message aside; the metric {@code <topic>.dead} counts it. */
     public void setAside(ConsumerRecord<String, @Nullable String> message, UnusableMessageException why) {
         String reason = String.valueOf(why.getMessage());
         String topic = message.topic() + ".dead";
         KafkaOutboxChannel channel = topics.computeIfAbsent(topic, name -> channels.to(name, ONE_PARTITION));
         kafka.setAside(message, channel, topic, reason);
-        Counter.builder(topic)
-                .description("Messages that can never be carried out, set aside on the dead-letter topic")
-                .register(meters)
-                .increment();
+        count(topic).increment();
         log.warn("Set aside the message {} on {} ({})", Place.of(message), topic, reason);
+    }
+
+    private Counter count(String name) {
+        return Counter.builder(name)
+                .description("Messages that can never be carried out, set aside on the dead-letter topic")
+                .register(meters);
     }
 }

@@ -3,6 +3,7 @@ package dev.breakwater.notification.queue;
 import dev.breakwater.notification.delivery.Step;
 import dev.breakwater.notification.delivery.Waits;
 import dev.breakwater.notification.message.Notice;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class Departures {
 
     private static final Logger log = LoggerFactory.getLogger(Departures.class);
+    private static final String DEAD = "dead";
 
     private final ConfirmedPublisher publisher;
     private final Waits waits;
@@ -29,6 +31,8 @@ public class Departures {
         this.waits = waits;
         this.clock = clock;
         this.meters = meters;
+        counter(DEAD); // of a counter that is first seen with 1 Prometheus knows no increase, and an alert waits for
+        // this one
     }
 
     /** Nothing is left to do. */
@@ -65,11 +69,15 @@ public class Departures {
 
     void dead(Message message, String reason) {
         publisher.toQueue(Queues.DEAD, new Envelope(message).dead(reason));
-        count("dead");
+        count(DEAD);
         log.warn("Set aside on {}: {}", Queues.DEAD, reason);
     }
 
     private void count(String outcome) {
-        meters.counter("notification.messages", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter("notification.messages", "outcome", outcome);
     }
 }

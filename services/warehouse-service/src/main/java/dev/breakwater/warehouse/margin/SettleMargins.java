@@ -6,6 +6,7 @@ import dev.breakwater.warehouse.carrier.CarrierAnswer;
 import dev.breakwater.warehouse.carrier.CarrierAnswer.Priced;
 import dev.breakwater.warehouse.carrier.GuardedCarriers;
 import dev.breakwater.warehouse.database.WarehouseDatabase;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,8 @@ class SettleMargins {
     private final WarehouseDatabase database;
     private final MarginRows rows;
     private final GuardedCarriers carriers;
-    private final MeterRegistry meters;
+    private final Counter settled;
+    private final Counter notServed;
     private final Duration askWithin;
     private final Clock clock;
     private final AtomicLong marginMinor;
@@ -44,7 +46,8 @@ class SettleMargins {
         this.rows = rows;
         this.carriers = carriers;
         this.askWithin = properties.askWithin();
-        this.meters = meters;
+        settled = meters.counter("shipping.margin.settled");
+        notServed = meters.counter("shipping.margin.not.served");
         this.clock = clock;
         marginMinor = new AtomicLong();
         meters.gauge("shipping.margin.minor", marginMinor);
@@ -66,11 +69,11 @@ class SettleMargins {
         if (answer instanceof Priced cost) {
             if (database.inTransaction(() -> rows.settle(quote.id(), cost, clock.instant()))) {
                 marginMinor.addAndGet(quote.chargedMinor() - cost.amountMinor());
-                meters.counter("shipping.margin.settled").increment();
+                settled.increment();
             }
         } else if (database.inTransaction(() -> rows.notServed(quote.id(), clock.instant()))) {
             log.warn("No carrier serves what quote {} was given a standard rate for", quote.id());
-            meters.counter("shipping.margin.not.served").increment();
+            notServed.increment();
         }
     }
 }
