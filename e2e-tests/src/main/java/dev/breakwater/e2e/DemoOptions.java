@@ -45,9 +45,8 @@ public record DemoOptions(
     /** As a seed: not given, to be taken from the clock. */
     static final long FRESH = -1;
 
-    private static final Set<String> WITH_VALUE =
-            Set.of(
-                    "--target", "--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials", "--guards");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "--target", "--scenario", "--speed", "--seed", "--fault", "--chaos", "--trial", "--trials", "--guards");
     private static final Set<String> BARE =
             Set.of("--exit", "--real-time", "--no-traffic", "--report-all", "--compare-guards", "--list", "--help");
 
@@ -102,7 +101,8 @@ public record DemoOptions(
         int speed = speed(flags);
         Target target = target(flags.getOrDefault("--target", Target.LOCAL.label()));
         if (target != Target.LOCAL && flags.containsKey("--guards")) {
-            throw new Unusable("--guards cannot be combined with --target " + target.label() + ", whose services are up already");
+            throw new Unusable(
+                    "--guards cannot be combined with --target " + target.label() + ", whose services are up already");
         }
         if (flags.containsKey("--no-traffic")) {
             alone("--no-traffic", flags, Set.of("--target", "--speed", "--real-time", "--guards"));
@@ -111,7 +111,15 @@ public record DemoOptions(
         if (flags.containsKey("--report-all")) {
             alone("--report-all", flags, Set.of("--target", "--exit", "--speed", "--real-time", "--seed"));
             return new DemoOptions(
-                    Mode.REPORT_ALL, target, flags.containsKey("--exit"), speed, seed(flags), STANDARD, false, 0, Guards.ALL);
+                    Mode.REPORT_ALL,
+                    target,
+                    flags.containsKey("--exit"),
+                    speed,
+                    seed(flags),
+                    STANDARD,
+                    false,
+                    0,
+                    Guards.ALL);
         }
         if (flags.containsKey("--trial") || flags.containsKey("--trials")) {
             return trials(flags, target, speed);
@@ -126,10 +134,12 @@ public record DemoOptions(
                     "--compare-guards",
                     flags,
                     Set.of("--scenario", "--fault", "--speed", "--real-time", "--seed", "--exit"));
-            return new DemoOptions(Mode.COMPARE_GUARDS, target, true, speed, seed(flags), scenario, false, 0, Guards.ALL);
+            return new DemoOptions(
+                    Mode.COMPARE_GUARDS, target, true, speed, seed(flags), scenario, false, 0, Guards.ALL);
         }
         boolean exit = flags.containsKey("--exit");
-        return new DemoOptions(Mode.SCENARIO, target, exit, speed, seed(flags), scenario, chaos != null, 0, guards(flags));
+        return new DemoOptions(
+                Mode.SCENARIO, target, exit, speed, seed(flags), scenario, chaos != null, 0, guards(flags));
     }
 
     private static long seed(Map<String, String> flags) throws Unusable {

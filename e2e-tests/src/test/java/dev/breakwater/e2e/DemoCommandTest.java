@@ -75,7 +75,7 @@ class DemoCommandTest {
 
     @Test
     void theServicesAreStartedWithTheGuardsThatWereAskedFor(@TempDir Path target) {
-        Launcher tells = (speed, guards, progress) -> {
+        Launcher tells = (where, speed, guards, progress) -> {
             throw new IOException("guards " + guards.label());
         };
 

@@ -22,14 +22,23 @@ class DemoOptionsTest {
 
     @Test
     void withoutFlagsTheScenarioRunsTenfoldAndStaysUp() throws Exception {
-        assertThat(parse("")).isEqualTo(new DemoOptions(Mode.SCENARIO, Target.LOCAL, false, 10, 1, STANDARD, false, 0, Guards.ALL));
+        assertThat(parse(""))
+                .isEqualTo(new DemoOptions(Mode.SCENARIO, Target.LOCAL, false, 10, 1, STANDARD, false, 0, Guards.ALL));
     }
 
     @Test
     void everyFlagOfTheScenarioIsUnderstood() throws Exception {
         assertThat(parse("--scenario stripe-outage --exit --speed 20 --seed 7 --fault reply-lost --chaos kill"))
                 .isEqualTo(new DemoOptions(
-                        Mode.SCENARIO, Target.LOCAL, true, 20, 7, Scenario.of(Catalogue.fault("reply-lost")), true, 0, Guards.ALL));
+                        Mode.SCENARIO,
+                        Target.LOCAL,
+                        true,
+                        20,
+                        7,
+                        Scenario.of(Catalogue.fault("reply-lost")),
+                        true,
+                        0,
+                        Guards.ALL));
         assertThat(parse("--speed=60 --fault=slow").speed()).isEqualTo(60);
     }
 

@@ -17,7 +17,8 @@ final class Incidents {
             dbPoolExhaustion(),
             shippingCascade(),
             fallbackFailsToo(),
-            one("brownout", "Stripe answers every call, but so late that it is as good as away", "slow").lasting(UNNOTICED),
+            one("brownout", "Stripe answers every call, but so late that it is as good as away", "slow")
+                    .lasting(UNNOTICED),
             one("flapping", "Stripe is away and back, again and again", "flapping")
                     .lasting(Duration.ofSeconds(16)),
             one("reply-lost", "Stripe charges, and its answers never arrive: nobody knows what was paid", "reply-lost")
@@ -113,8 +114,8 @@ final class Incidents {
 
     /** Calls that nobody waits for any more keep Stripe busy, so that those who wait give up as well: it ends when somebody stops asking. */
     private static Scenario metastable() {
-        Fault dip =
-                Catalogue.fault("overload").by(Turn.bearing(0, 1.35), Turn.bearing(0.08, 0.05), Turn.bearing(0.5, 1.35));
+        Fault dip = Catalogue.fault("overload")
+                .by(Turn.bearing(0, 1.35), Turn.bearing(0.08, 0.05), Turn.bearing(0.5, 1.35));
         return Scenario.at(
                         "metastable",
                         "for a while Stripe works off next to nothing; then as much as before, behind a queue of calls that nobody waits for any more",

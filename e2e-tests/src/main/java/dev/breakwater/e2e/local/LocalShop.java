@@ -29,8 +29,7 @@ public final class LocalShop implements RunningShop {
     private final int speed;
     private final Guards guards;
 
-    private LocalShop(
-            Workspace workspace, Backing backing, Services services, Keys keys, int speed, Guards guards) {
+    private LocalShop(Workspace workspace, Backing backing, Services services, Keys keys, int speed, Guards guards) {
         this.workspace = workspace;
         this.backing = backing;
         this.services = services;

@@ -151,14 +151,17 @@ class PostingTest {
                 assertThat(limited.statusCode()).isEqualTo(429);
                 assertThat(limited.headers().firstValue("Retry-After")).contains("1");
             }
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 long before = System.nanoTime();
                 assertThat(post().statusCode()).isEqualTo(200);
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
             }
         }
 
-        boolean executed = fault == Fault.REPLY_LOST || fault == Fault.ERROR_500_AFTER || fault == Fault.SLOW;
+        boolean executed = fault == Fault.REPLY_LOST
+                || fault == Fault.ERROR_500_AFTER
+                || fault == Fault.SLOW
+                || fault == Fault.OVERLOAD;
         assertThat(slack.ledger().messages()).hasSize(executed ? 1 : 0);
         assertThat(slack.faults().state(fault).injected()).isEqualTo(1);
     }

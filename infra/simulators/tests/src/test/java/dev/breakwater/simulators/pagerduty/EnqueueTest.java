@@ -186,14 +186,17 @@ class EnqueueTest {
                 assertThat(limited.headers().firstValue("Retry-After")).contains("1");
                 assertThat(json(limited).path("status").asText()).isEqualTo("throttle exceeded");
             }
-            case SLOW -> {
+            case SLOW, OVERLOAD -> {
                 long before = System.nanoTime();
                 assertThat(enqueue(event("trigger", "k")).statusCode()).isEqualTo(202);
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
             }
         }
 
-        boolean executed = fault == Fault.REPLY_LOST || fault == Fault.ERROR_500_AFTER || fault == Fault.SLOW;
+        boolean executed = fault == Fault.REPLY_LOST
+                || fault == Fault.ERROR_500_AFTER
+                || fault == Fault.SLOW
+                || fault == Fault.OVERLOAD;
         assertThat(pagerDuty.ledger().incidents()).hasSize(executed ? 1 : 0);
         assertThat(pagerDuty.faults().state(fault).injected()).isEqualTo(1);
     }
