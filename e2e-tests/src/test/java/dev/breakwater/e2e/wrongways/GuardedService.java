@@ -40,8 +40,8 @@ final class GuardedService implements AutoCloseable {
         properties.addAll(List.of(more));
         return new GuardedService(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
-                .properties(properties.toArray(String[]::new))
-                .run());
+                // as arguments, which are above whatever configuration is on the class path
+                .run(properties.stream().map(property -> "--" + property).toArray(String[]::new)));
     }
 
     /** The guards of every call of the services to one another, in their order. */
