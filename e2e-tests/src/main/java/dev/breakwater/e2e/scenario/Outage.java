@@ -186,7 +186,7 @@ public final class Outage {
         script = script.bearable(borne * Calibration.cost(script.mix()));
         console.line(String.format(
                 Locale.ROOT,
-                "         this machine bears %.1f orders a second%s",
+                "         this machine bears %.1f orders a second with something to spare%s",
                 borne,
                 borne < wanted ? String.format(Locale.ROOT, ", not %.1f: the phases are longer for it", wanted) : ""));
     }

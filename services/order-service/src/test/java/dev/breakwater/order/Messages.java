@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -50,13 +52,7 @@ final class Messages {
         List<ConsumerRecord<String, String>> all = new ArrayList<>();
         KafkaConsumer<String, String> consumer = shop.reader;
         synchronized (consumer) {
-            Map<String, List<org.apache.kafka.common.PartitionInfo>> topics = consumer.listTopics();
-            if (!topics.containsKey(topic)) {
-                return all;
-            }
-            List<TopicPartition> partitions = topics.get(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
+            Set<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long end = consumer.endOffsets(partitions).values().stream()
@@ -67,6 +63,26 @@ final class Messages {
             }
         }
         return all;
+    }
+
+    /** Whether nothing is on its way any more that Kafka took in the database's stead: it would be stored in the midst of the next test. */
+    static boolean everythingAcceptedIsStored(Shop shop) {
+        KafkaConsumer<String, String> consumer = shop.reader;
+        synchronized (consumer) {
+            Set<TopicPartition> partitions = partitions(consumer, "orders.intake");
+            Map<TopicPartition, OffsetAndMetadata> stored = consumer.committed(partitions);
+            return consumer.endOffsets(partitions).entrySet().stream().allMatch(end -> {
+                OffsetAndMetadata upTo = stored.get(end.getKey());
+                return end.getValue() <= (upTo == null ? 0 : upTo.offset());
+            });
+        }
+    }
+
+    /** Of a topic that need not be there. */
+    private static Set<TopicPartition> partitions(KafkaConsumer<String, String> consumer, String topic) {
+        return consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .collect(Collectors.toSet());
     }
 
     /** Takes mails off the queue until that many distinct ones of the order have come; redelivered ones count once. */

@@ -27,16 +27,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -199,7 +195,7 @@ final class Shop implements AutoCloseable {
 
     /** Everything works, every breaker is closed, nothing is stored. */
     void healthy() {
-        await().atMost(Duration.ofSeconds(30)).until(this::everythingAcceptedIsStored);
+        await().atMost(Duration.ofSeconds(30)).until(() -> Messages.everythingAcceptedIsStored(this));
         payments.reset();
         users.reset();
         users.does(request -> StubService.json(200, "{\"discountPercent\":0,\"freshness\":\"LIVE\"}"));
@@ -213,20 +209,6 @@ final class Shop implements AutoCloseable {
         empty("order_items");
         empty("orders");
         empty("outbox");
-    }
-
-    /** What Kafka took in the database's stead would otherwise be stored in the midst of this test. */
-    private boolean everythingAcceptedIsStored() {
-        synchronized (reader) {
-            Set<TopicPartition> partitions = reader.partitionsFor("orders.intake").stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .collect(Collectors.toSet());
-            Map<TopicPartition, OffsetAndMetadata> stored = reader.committed(partitions);
-            return reader.endOffsets(partitions).entrySet().stream().allMatch(end -> {
-                OffsetAndMetadata upTo = stored.get(end.getKey());
-                return end.getValue() <= (upTo == null ? 0 : upTo.offset());
-            });
-        }
     }
 
     /** The relay may be at work on what the test before left, so this may be the victim of a deadlock, too. */
