@@ -18,7 +18,9 @@ final class ConfigurationRules {
     private static final Set<String> MAY_BE_LEFT_OUT = Set.of(
             "CORS_ALLOWED_ORIGINS", // no other site's pages
             "STRIPE_WEBHOOK_URL", // simulators: no webhooks
-            "SENDGRID_WEBHOOK_URL");
+            "SENDGRID_WEBHOOK_URL",
+            "PAGERDUTY_ROUTING_KEY", // simulators: no PagerDuty and no Slack, where nothing alerts
+            "SLACK_WEBHOOK_PATH");
 
     /** PostgreSQL's script asks whether the first is there, and takes both only then. */
     private static final Set<String> ASKED_AFTER = Set.of("APPLICATION_ROLE", "APPLICATION_PASSWORD");
