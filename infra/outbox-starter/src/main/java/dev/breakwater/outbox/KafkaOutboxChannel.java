@@ -76,6 +76,10 @@ public final class KafkaOutboxChannel implements OutboxChannel {
         ProducerRecord<String, String> entry =
                 new ProducerRecord<>(topic.name(), layout.partition(message.key()), message.key(), message.payload());
         entry.headers().add(ID_HEADER, message.id().toString().getBytes(StandardCharsets.US_ASCII));
+        if (message.traceParent() != null) {
+            entry.headers()
+                    .add(OutboxMessage.TRACE_HEADER, message.traceParent().getBytes(StandardCharsets.US_ASCII));
+        }
         try {
             kafka.send(entry).get(LONGEST_SEND_MILLIS, TimeUnit.MILLISECONDS);
             return true;

@@ -2,6 +2,7 @@ package dev.breakwater.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.resilience.CallTraces;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public final class Outbox {
     private final Clock clock;
     private final Set<String> destinations;
     private final Consumer<String> wakeUp;
+    private final CallTraces traces;
 
     Outbox(
             OutboxStore store,
@@ -29,13 +31,15 @@ public final class Outbox {
             ObjectMapper json,
             Clock clock,
             Set<String> destinations,
-            Consumer<String> wakeUp) {
+            Consumer<String> wakeUp,
+            CallTraces traces) {
         this.store = store;
         this.dataSource = dataSource;
         this.json = json;
         this.clock = clock;
         this.destinations = destinations;
         this.wakeUp = wakeUp;
+        this.traces = traces;
     }
 
     /**
@@ -65,7 +69,7 @@ public final class Outbox {
             throw new IllegalArgumentException(
                     "No channel publishes to " + destination + ", only to " + destinations + ": it would never leave");
         }
-        store.insert(new OutboxMessage(id, destination, key, written(payload), clock.instant()));
+        store.insert(new OutboxMessage(id, destination, key, written(payload), clock.instant(), traces.traceParent()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -1,6 +1,7 @@
 package dev.breakwater.outbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.resilience.CallTraces;
 import dev.breakwater.resilience.Speed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -53,7 +54,13 @@ class OutboxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Outbox outbox(JdbcClient jdbc, DataSource dataSource, ObjectMapper json, Clock clock, OutboxRelay relay) {
-        return new Outbox(new OutboxStore(jdbc), dataSource, json, clock, relay.destinations(), relay::wakeUp);
+    Outbox outbox(
+            JdbcClient jdbc,
+            DataSource dataSource,
+            ObjectMapper json,
+            Clock clock,
+            OutboxRelay relay,
+            CallTraces traces) {
+        return new Outbox(new OutboxStore(jdbc), dataSource, json, clock, relay.destinations(), relay::wakeUp, traces);
     }
 }

@@ -16,12 +16,13 @@ final class OutboxStore {
     }
 
     void insert(OutboxMessage message) {
-        jdbc.sql("INSERT INTO outbox (id, destination, message_key, payload, created_at) VALUES (?, ?, ?, ?, ?)")
+        jdbc.sql("INSERT INTO outbox (id, destination, message_key, payload, created_at, trace_parent) VALUES (?, ?, ?, ?, ?, ?)")
                 .param(message.id().toString())
                 .param(message.destination())
                 .param(message.key())
                 .param(message.payload())
                 .param(message.createdAt().toEpochMilli())
+                .param(message.traceParent())
                 .update();
     }
 
@@ -54,7 +55,7 @@ final class OutboxStore {
 
     List<OutboxMessage> oldest(String destination, int count) {
         return jdbc.sql(
-                        "SELECT id, message_key, payload, created_at FROM outbox WHERE destination = ? ORDER BY seq LIMIT ?")
+                        "SELECT id, message_key, payload, created_at, trace_parent FROM outbox WHERE destination = ? ORDER BY seq LIMIT ?")
                 .param(destination)
                 .param(count)
                 .query((row, number) -> new OutboxMessage(
@@ -62,7 +63,8 @@ final class OutboxStore {
                         destination,
                         row.getString("message_key"),
                         row.getString("payload"),
-                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        row.getString("trace_parent")))
                 .list();
     }
 

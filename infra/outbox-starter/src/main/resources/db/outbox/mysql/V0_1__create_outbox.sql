@@ -6,6 +6,7 @@ CREATE TABLE outbox (
     message_key VARCHAR(200) CHARACTER SET utf8mb4 NOT NULL,
     payload     LONGTEXT     CHARACTER SET utf8mb4 NOT NULL,
     created_at  BIGINT       NOT NULL, -- milliseconds since 1970 UTC
+    trace_parent VARCHAR(55) CHARACTER SET ascii COLLATE ascii_bin, -- as W3C writes it
     UNIQUE KEY outbox_id (id),
     KEY outbox_destination (destination, seq)
 ) ENGINE = InnoDB;

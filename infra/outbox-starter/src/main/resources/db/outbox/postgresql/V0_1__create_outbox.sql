@@ -5,7 +5,8 @@ CREATE TABLE outbox (
     destination VARCHAR(120) NOT NULL,
     message_key VARCHAR(200) NOT NULL,
     payload     TEXT         NOT NULL,
-    created_at  BIGINT       NOT NULL -- milliseconds since 1970 UTC
+    created_at  BIGINT       NOT NULL, -- milliseconds since 1970 UTC
+    trace_parent VARCHAR(55) -- as W3C writes it
 );
 
 CREATE INDEX outbox_destination ON outbox (destination, seq);

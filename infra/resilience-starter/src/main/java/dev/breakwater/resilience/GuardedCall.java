@@ -60,8 +60,17 @@ public final class GuardedCall<A, R> {
      *
      * @throws DependencyUnavailableException when neither the dependency nor any level answered
      */
-    @SuppressWarnings("unchecked")
     public R with(A argument) {
+        CallTrace trace = guards.traces().begin(breaker);
+        try {
+            return answer(argument, trace);
+        } finally {
+            trace.end();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private R answer(A argument, CallTrace trace) {
         Trouble trouble;
         try {
             Object result = guarded.run(argument);
@@ -78,10 +87,11 @@ public final class GuardedCall<A, R> {
             }
             trouble = new Trouble.Failed(breaker.getName(), failure);
         }
-        return instead(argument, trouble);
+        trace.troubled(trouble);
+        return instead(argument, trouble, trace);
     }
 
-    private R instead(A argument, Trouble trouble) {
+    private R instead(A argument, Trouble trouble, CallTrace trace) {
         for (int i = 0; i < levels.size(); i++) {
             Level<A, R> level = levels.get(i);
             R answer;
@@ -94,8 +104,10 @@ public final class GuardedCall<A, R> {
             }
             level.succeeded.increment();
             Degraded.merge(level.degraded);
+            trace.answeredBy(level.name);
             return answer;
         }
+        trace.unanswered();
         throw new DependencyUnavailableException(trouble, breaker.remainingWait());
     }
 

@@ -24,6 +24,7 @@ public final class Guards {
     private final RetryRegistry retries;
     private final FallbackMetrics fallbackMetrics;
     private final ActiveGuards active;
+    private final CallTraces traces;
     private final Map<String, TimeLimit> timeLimits = new ConcurrentHashMap<>();
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
@@ -34,13 +35,15 @@ public final class Guards {
             RetryRegistry retries,
             MeterRegistry meters,
             String service,
-            ActiveGuards active) {
+            ActiveGuards active,
+            CallTraces traces) {
         this.breakers = breakers;
         this.bulkheads = bulkheads;
         this.timeLimiters = timeLimiters;
         this.retries = retries;
         this.fallbackMetrics = new FallbackMetrics(meters, service);
         this.active = active;
+        this.traces = traces;
     }
 
     /** Begins the list of guards around calls to the dependency of that name, which is also that of its policy, metrics and log lines. */
@@ -93,6 +96,10 @@ public final class Guards {
 
     ActiveGuards active() {
         return active;
+    }
+
+    CallTraces traces() {
+        return traces;
     }
 
     private static <T> T found(Optional<T> instance, String section, String dependency, Collection<String> known) {

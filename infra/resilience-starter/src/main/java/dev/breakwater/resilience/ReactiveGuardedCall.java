@@ -17,6 +17,9 @@ public final class ReactiveGuardedCall<A, R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReactiveGuardedCall.class);
 
+    /** Micrometer's key for what a subscriber's request is observed by. */
+    private static final String OBSERVATION = "micrometer.observation";
+
     private final Guards guards;
     private final BreakwaterCircuitBreaker breaker;
     private final ReactiveLayer<A, R> guarded;
@@ -59,29 +62,40 @@ public final class ReactiveGuardedCall<A, R> {
      * {@link DependencyUnavailableException} when neither the dependency nor any level answered.
      */
     public Mono<R> with(A argument) {
-        return guarded.run(argument).onErrorResume(Exception.class, failure -> instead(argument, failure));
+        return Mono.deferContextual(context -> {
+            CallTrace trace = guards.traces().begin(breaker, context.getOrDefault(OBSERVATION, null));
+            Mono<R> answer = guarded.run(argument)
+                    .onErrorResume(Exception.class, failure -> instead(argument, failure, trace));
+            return trace == CallTrace.NONE ? answer : answer.doFinally(signal -> trace.end());
+        });
     }
 
-    private Mono<R> instead(A argument, Exception failure) {
-        if (failure instanceof RejectedException no) {
-            return level(0, argument, no.rejected());
+    private Mono<R> instead(A argument, Exception failure, CallTrace trace) {
+        if (!(failure instanceof RejectedException) && answers.test(failure)) {
+            return Mono.error(failure);
         }
-        return answers.test(failure)
-                ? Mono.error(failure)
-                : level(0, argument, new Trouble.Failed(breaker.getName(), failure));
+        Trouble trouble = failure instanceof RejectedException no
+                ? no.rejected()
+                : new Trouble.Failed(breaker.getName(), failure);
+        trace.troubled(trouble);
+        return level(0, argument, trouble, trace);
     }
 
-    private Mono<R> level(int index, A argument, Trouble trouble) {
+    private Mono<R> level(int index, A argument, Trouble trouble, CallTrace trace) {
         if (index == levels.size()) {
+            trace.unanswered();
             return Mono.error(new DependencyUnavailableException(trouble, breaker.remainingWait()));
         }
         Level<A, R> level = levels.get(index);
         return Mono.defer(() -> level.fallback.answer(argument, trouble))
-                .doOnSuccess(answer -> level.succeeded.increment())
+                .doOnSuccess(answer -> {
+                    level.succeeded.increment();
+                    trace.answeredBy(level.name);
+                })
                 .onErrorResume(Exception.class, failure -> {
                     level.failed.increment();
                     LOG.debug("Fallback {}={} could not answer: {}", breaker.getName(), level.name, failure.toString());
-                    return level(index + 1, argument, trouble);
+                    return level(index + 1, argument, trouble, trace);
                 });
     }
 

@@ -72,6 +72,12 @@ public class ResilienceAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    CallTraces callTraces() {
+        return CallTraces.NONE;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Guards guards(
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
@@ -79,6 +85,7 @@ public class ResilienceAutoConfiguration {
             ObjectProvider<RetryRegistry> retries,
             ObjectProvider<MeterRegistry> meters,
             ActiveGuards active,
+            CallTraces traces,
             Environment environment) {
         return new Guards(
                 breakers,
@@ -87,7 +94,8 @@ public class ResilienceAutoConfiguration {
                 retries.getIfAvailable(RetryRegistry::ofDefaults),
                 meters.getIfUnique(SimpleMeterRegistry::new),
                 service(environment),
-                active);
+                active,
+                traces);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.breakwater.inventory.messaging;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.inventory.database.InventoryDatabase;
 import dev.breakwater.outbox.KafkaOutboxChannel;
+import dev.breakwater.resilience.CallTraces;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.Speed;
 import java.time.Clock;
@@ -45,9 +46,10 @@ public class MessagingConfiguration {
             ObjectProvider<SslBundles> ssl,
             MessagingProperties properties,
             @Qualifier("inventoryOutcomes") KafkaOutboxChannel outcomes,
-            ObjectMapper json) {
+            ObjectMapper json,
+            CallTraces traces) {
         return new TransactionalKafka(
-                kafka.buildProducerProperties(ssl.getIfAvailable()), properties.instance(), outcomes, json);
+                kafka.buildProducerProperties(ssl.getIfAvailable()), properties.instance(), outcomes, json, traces);
     }
 
     @Bean(EXACTLY_ONCE)
@@ -67,6 +69,7 @@ public class MessagingConfiguration {
         factory.setConcurrency(kafka.getListener().getConcurrency());
         factory.getContainerProperties().setAckMode(AckMode.RECORD);
         factory.getContainerProperties().setPollTimeout(POLL.toMillis());
+        factory.getContainerProperties().setObservationEnabled(true);
         factory.getContainerProperties().setKafkaAwareTransactionManager(transactional.transactions());
         factory.setAfterRollbackProcessor(new PatientRollback(
                 scheduler, clock, speed.divide(properties.firstPause()), speed.divide(properties.longestPause())));

@@ -3,6 +3,8 @@ package dev.breakwater.inventory.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.outbox.KafkaOutboxChannel;
+import dev.breakwater.outbox.OutboxMessage;
+import dev.breakwater.resilience.CallTraces;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +37,9 @@ public final class TransactionalKafka implements DisposableBean {
     private final KafkaTemplate<String, String> kafka;
     private final KafkaOutboxChannel outcomes;
     private final ObjectMapper json;
+    private final CallTraces traces;
 
-    TransactionalKafka(Map<String, Object> producer, String instance, KafkaOutboxChannel outcomes, ObjectMapper json) {
+    TransactionalKafka(Map<String, Object> producer, String instance, KafkaOutboxChannel outcomes, ObjectMapper json, CallTraces traces) {
         producers =
                 new DefaultKafkaProducerFactory<>(bounded(producer), new StringSerializer(), new StringSerializer());
         producers.setTransactionIdPrefix("inventory-service-" + instance + "-");
@@ -45,6 +48,7 @@ public final class TransactionalKafka implements DisposableBean {
         kafka.setProducerListener(new ProducerListener<>() {}); // the default one logs whole payloads
         this.outcomes = outcomes;
         this.json = json;
+        this.traces = traces;
     }
 
     KafkaTransactionManager<String, String> transactions() {
@@ -63,6 +67,10 @@ public final class TransactionalKafka implements DisposableBean {
                 .add(
                         KafkaOutboxChannel.ID_HEADER,
                         outcome.messageId().toString().getBytes(StandardCharsets.US_ASCII));
+        String trace = traces.traceParent();
+        if (trace != null) {
+            entry.headers().add(OutboxMessage.TRACE_HEADER, trace.getBytes(StandardCharsets.US_ASCII));
+        }
         publish(entry);
     }
 

@@ -42,6 +42,7 @@ class ListenerContainers {
         container.setMissingQueuesFatal(false);
         container.setPossibleAuthenticationFailureFatal(false);
         container.setRecoveryInterval(RECONNECT_MILLIS);
+        container.setObservationEnabled(true); // a message goes on with the trace of the request that it is about
         return container;
     }
 }

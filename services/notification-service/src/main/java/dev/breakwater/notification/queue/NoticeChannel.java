@@ -26,8 +26,11 @@ class NoticeChannel implements OutboxChannel {
 
     @Override
     public void send(OutboxMessage message) {
-        publisher.toMail(MessageBuilder.withBody(message.payload().getBytes(StandardCharsets.UTF_8))
-                .setContentType(MessageProperties.CONTENT_TYPE_JSON)
+        MessageBuilder amqp = MessageBuilder.withBody(message.payload().getBytes(StandardCharsets.UTF_8));
+        if (message.traceParent() != null) {
+            amqp.setHeader(OutboxMessage.TRACE_HEADER, message.traceParent());
+        }
+        publisher.toMail(amqp.setContentType(MessageProperties.CONTENT_TYPE_JSON)
                 .setMessageId(message.id().toString())
                 .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
                 .build());

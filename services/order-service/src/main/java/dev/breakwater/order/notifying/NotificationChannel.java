@@ -55,8 +55,11 @@ class NotificationChannel implements OutboxChannel {
     }
 
     private static Message amqp(OutboxMessage message) {
-        return MessageBuilder.withBody(message.payload().getBytes(StandardCharsets.UTF_8))
-                .setContentType(MessageProperties.CONTENT_TYPE_JSON)
+        MessageBuilder amqp = MessageBuilder.withBody(message.payload().getBytes(StandardCharsets.UTF_8));
+        if (message.traceParent() != null) {
+            amqp.setHeader(OutboxMessage.TRACE_HEADER, message.traceParent());
+        }
+        return amqp.setContentType(MessageProperties.CONTENT_TYPE_JSON)
                 .setContentEncoding(StandardCharsets.UTF_8.name())
                 .setMessageId(message.id().toString())
                 .setDeliveryMode(MessageDeliveryMode.PERSISTENT)

@@ -7,6 +7,7 @@ import dev.breakwater.order.cache.OrderMemory;
 import dev.breakwater.outbox.KafkaOutboxChannel;
 import dev.breakwater.outbox.KafkaOutboxChannels;
 import dev.breakwater.outbox.OutboxMessage;
+import dev.breakwater.resilience.CallTraces;
 import dev.breakwater.resilience.DependencyUnavailableException;
 import dev.breakwater.resilience.GuardedCall;
 import dev.breakwater.resilience.Guards;
@@ -31,13 +32,15 @@ class Intake {
     private final GuardedCall<OutboxMessage, Boolean> publish;
     private final OrderMemory memory;
     private final ObjectMapper json;
+    private final CallTraces traces;
 
-    Intake(Guards guards, KafkaOutboxChannels kafka, OrderMemory memory, ObjectMapper json) {
+    Intake(Guards guards, KafkaOutboxChannels kafka, OrderMemory memory, ObjectMapper json, CallTraces traces) {
         this.channel = kafka.to(TOPIC);
         // The breaker is the channel's own, which whatever else is published goes through as well.
         this.publish = guards.on("kafka").concurrencyLimit().call(this::publish);
         this.memory = memory;
         this.json = json;
+        this.traces = traces;
     }
 
     /** Makes the topic while Kafka is there, so that no request has to: that may take longer than a message. */
@@ -67,7 +70,8 @@ class Intake {
                 channel.destination(),
                 order.id().toString(),
                 written(new AcceptedOrder(accepted, idempotencyKey)),
-                order.createdAt()));
+                order.createdAt(),
+                traces.traceParent()));
         return memory.remember(accepted);
     }
 

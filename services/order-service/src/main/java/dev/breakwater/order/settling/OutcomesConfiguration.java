@@ -63,6 +63,7 @@ class OutcomesConfiguration {
                 entry.topic() + ".dead",
                 Objects.toString(entry.key(), position),
                 Objects.toString(entry.value(), "null"),
-                Instant.ofEpochMilli(entry.timestamp()));
+                Instant.ofEpochMilli(entry.timestamp()),
+                null);
     }
 }
