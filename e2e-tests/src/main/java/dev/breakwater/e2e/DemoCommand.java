@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** What {@code ./demo} runs. */
@@ -86,7 +87,7 @@ public final class DemoCommand {
         boolean terminal = System.getenv("NO_COLOR") == null && isTerminal();
         Path target = Repository.root().resolve("target");
         Launcher launcher = (where, speed, guards, progress) -> switch (where) {
-            case LOCAL -> LocalShop.start("demo", speed, guards, progress);
+            case LOCAL -> LocalShop.start("demo", speed, guards, Map.of(), progress);
             case COMPOSE -> ComposeShop.find(Repository.root(), speed, false);
             case COMPOSE_CUT -> ComposeShop.find(Repository.root(), speed, true);
         };

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.e2e.SharedShop.Running;
-import dev.breakwater.e2e.faults.Catalogue;
 import dev.breakwater.e2e.faults.Scenario;
 import dev.breakwater.e2e.local.LocalMonitoring;
 import dev.breakwater.e2e.report.Published;
@@ -40,7 +39,10 @@ class AlertingIT {
     @Test
     @Order(1)
     void anOutageIsToldOnceToSlackPagerDutyAndTheWebhookAndSoIsItsEnd(Running system) throws Exception {
+        Scenario outage = Scenario.ofName(Scenario.STRIPE_OUTAGE).orElseThrow();
+        Script script = Script.brief(outage, Running.SPEED, SEED, false);
         if (!LocalMonitoring.isInstalled()) {
+            system.assertHolds(script, outage.name());
             String missing = "alerts were not followed: Prometheus or Alertmanager is not installed (to get them: "
                     + LocalMonitoring.NEEDED + ")";
             Running.CONSOLE.line(missing);
@@ -53,8 +55,7 @@ class AlertingIT {
             await().atMost(PATIENCE).until(() -> everyServiceIsScraped(monitoring));
 
             Instant began = Clock.systemUTC().instant();
-            system.assertHolds(
-                    Script.full(Scenario.of(Catalogue.fault("error-503")), Running.SPEED, SEED, false), "alerting");
+            system.assertHolds(script, outage.name());
 
             List<String> told = List.of("firing", "resolved");
             await().atMost(PATIENCE)
@@ -68,7 +69,7 @@ class AlertingIT {
 
             Map<String, Integer> drawn = Panels.drawn(
                     monitoring.prometheus(), began, Clock.systemUTC().instant());
-            Published.json(Running.EVIDENCE.resolve("alerting").resolve("panels.json"), drawn);
+            Published.json(Running.EVIDENCE.resolve(outage.name()).resolve("panels.json"), drawn);
             for (Map.Entry<String, Integer> panel : drawn.entrySet()) {
                 if (Panels.mustDraw(panel.getKey())) {
                     assertThat(panel.getValue())

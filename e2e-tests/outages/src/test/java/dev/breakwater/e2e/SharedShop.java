@@ -55,19 +55,23 @@ final class SharedShop implements ParameterResolver {
         private final RunClock clock;
         private final LocalShop system;
         private final Crowd crowd;
+        private final SpanReceiver spans;
         private double bears;
 
-        private Running(RunClock clock, LocalShop system, Crowd crowd) {
+        private Running(RunClock clock, LocalShop system, Crowd crowd, SpanReceiver spans) {
             this.clock = clock;
             this.system = system;
             this.crowd = crowd;
+            this.spans = spans;
         }
 
         private static Running start() {
             RunClock clock = RunClock.start(Clock.systemUTC());
             try {
-                LocalShop system = LocalShop.start("e2e", SPEED, Guards.ALL, CONSOLE::line);
-                return new Running(clock, system, Crowd.gather(system.shop(), Clock.systemUTC()));
+                SpanReceiver spans = SpanReceiver.start();
+                LocalShop system =
+                        LocalShop.start("e2e", SPEED, Guards.ALL, spans.environmentOfWhoSends(), CONSOLE::line);
+                return new Running(clock, system, Crowd.gather(system.shop(), Clock.systemUTC()), spans);
             } catch (Exception e) {
                 throw new IllegalStateException("the system does not start: " + e.getMessage(), e);
             }
@@ -90,6 +94,15 @@ final class SharedShop implements ParameterResolver {
         /** The simulator of whom alerts reach. */
         URI alertReceiver(String name) {
             return URI.create(String.valueOf(system.endpoints().get(name + "-simulator")));
+        }
+
+        SpanReceiver spans() {
+            return spans;
+        }
+
+        /** Where each service writes what it logs. */
+        Path logs() {
+            return system.logs();
         }
 
         void assertHolds(Script script, String name) throws Exception {
@@ -123,6 +136,7 @@ final class SharedShop implements ParameterResolver {
         @Override
         public void close() {
             system.close();
+            spans.close();
         }
     }
 }

@@ -10,12 +10,17 @@ import dev.breakwater.e2e.scenario.Script;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same outages with the guard taken away: then the promise is broken, so the test of it can fail. Nobody is charged twice all the same. */
+/**
+ * The same outages with the guard taken away: then the promise is broken, so the test of it can fail. Nobody is charged twice all the same.
+ * Played with {@code -Dtwins}, as CI does: they tell nothing about a shop that is guarded.
+ */
 @Order(6)
+@Tag("twin")
 @ExtendWith(SharedShop.class)
 class TwinsIT {
 

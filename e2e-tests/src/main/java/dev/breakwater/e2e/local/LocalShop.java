@@ -10,6 +10,7 @@ import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,9 +45,11 @@ public final class LocalShop implements RunningShop {
      * @param name of the run; its files are in {@code target/stack}
      * @param speed 1 to 60, see {@code BREAKWATER_SPEED}
      * @param guards see {@code BREAKWATER_GUARDS}
+     * @param environment that every service gets besides
      * @throws IOException if something does not start; nothing is left running then
      */
-    public static LocalShop start(String name, int speed, Guards guards, Consumer<String> progress)
+    public static LocalShop start(
+            String name, int speed, Guards guards, Map<String, String> environment, Consumer<String> progress)
             throws IOException, InterruptedException {
         Workspace workspace = Workspace.create(Repository.root().resolve("target/stack"), name);
         workspace.onProgress(progress);
@@ -54,7 +57,7 @@ public final class LocalShop implements RunningShop {
             Keys keys = Keys.make(workspace.folder());
             Backing backing = Backing.start(workspace, together);
             ApplicationRole.create(backing.database("payment-db"), keys.paymentDbPassword());
-            Services services = new Services(workspace, backing, keys, speed, guards);
+            Services services = new Services(workspace, backing, keys, speed, guards, environment);
             services.start(together);
             return new LocalShop(workspace, backing, services, keys, speed, guards);
         } catch (IllegalStateException | UncheckedIOException | SQLException e) {
@@ -104,6 +107,11 @@ public final class LocalShop implements RunningShop {
         endpoints.put(
                 "amqp", "amqp://" + backing.amqp().host() + ":" + backing.amqp().port());
         return endpoints;
+    }
+
+    /** {@return where everything writes what it logs, a file each} */
+    public Path logs() {
+        return workspace.log("gateway").resolveSibling("");
     }
 
     /**

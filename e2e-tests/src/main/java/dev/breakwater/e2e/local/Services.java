@@ -47,15 +47,23 @@ final class Services {
     private final Keys keys;
     private final int speed;
     private final Guards guards;
+    private final Map<String, String> environment;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
 
-    Services(Workspace workspace, Backing backing, Keys keys, int speed, Guards guards) {
+    Services(
+            Workspace workspace,
+            Backing backing,
+            Keys keys,
+            int speed,
+            Guards guards,
+            Map<String, String> environment) {
         this.workspace = workspace;
         this.backing = backing;
         this.keys = keys;
         this.speed = speed;
         this.guards = guards;
+        this.environment = environment;
         SIMULATORS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
         ALERT_RECEIVERS.forEach(name -> ports.put(name + "-simulator", workspace.freePort()));
         Shop.SERVICES.forEach(name -> ports.put(name, workspace.freePort()));
@@ -263,6 +271,7 @@ final class Services {
     }
 
     private ServiceProcess.Builder common(ServiceProcess.Builder service, String name) {
+        environment.forEach(service::env);
         return service.env("SERVER_PORT", port(name))
                 .env("BREAKWATER_SPEED", speed)
                 .env("BREAKWATER_GUARDS", guards.label())

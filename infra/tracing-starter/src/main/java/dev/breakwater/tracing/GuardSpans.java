@@ -62,7 +62,7 @@ public final class GuardSpans implements CallTraces {
     @Override
     public @Nullable String traceParent() {
         Span span = tracer.currentSpan();
-        if (span == null) {
+        if (span == null || span.context().traceId().isEmpty()) {
             return null;
         }
         TraceContext context = span.context();
