@@ -63,8 +63,8 @@ final class SpanReceiver implements AutoCloseable {
     private static List<Seen> seen(ExportTraceServiceRequest request) {
         List<Seen> seen = new ArrayList<>();
         for (ResourceSpans resource : request.getResourceSpansList()) {
-            String service = attributes(resource.getResource().getAttributesList())
-                    .getOrDefault("service.name", "");
+            String service =
+                    attributes(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
             for (ScopeSpans scope : resource.getScopeSpansList()) {
                 for (Span span : scope.getSpansList()) {
                     seen.add(new Seen(

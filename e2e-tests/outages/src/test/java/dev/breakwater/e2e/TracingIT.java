@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,8 +34,9 @@ class TracingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Mail addresses of customers, telephone numbers, tokens, names, numbers of cards, and what Stripe and SendGrid are asked with. */
-    private static final Pattern SECRET = Pattern.compile("[\\w.+-]+@example\\.com|\\+49\\d{6,}|eyJ[\\w-]{20,}|Shopper [\\w-]+"
-            + "|\\b4242\\d{12}\\b|sk_test_\\w+|whsec_\\w+|SG\\.\\w{8,}|a long enough passphrase");
+    private static final Pattern SECRET =
+            Pattern.compile("[\\w.+-]+@example\\.com|\\+49\\d{6,}|eyJ[\\w-]{20,}|Shopper [\\w-]+"
+                    + "|\\b4242\\d{12}\\b|sk_test_\\w+|whsec_\\w+|SG\\.\\w{8,}|a long enough passphrase");
 
     @Test
     @Order(1)
@@ -49,11 +51,7 @@ class TracingIT {
             order = Json.send(
                     "POST",
                     shop.gateway().resolve("/api/orders"),
-                    Map.of(
-                            "items",
-                            List.of(Map.of("sku", "BW-LAMP", "quantity", 1)),
-                            "paymentMethod",
-                            "pm_card_visa"),
+                    Map.of("items", List.of(Map.of("sku", "BW-LAMP", "quantity", 1)), "paymentMethod", "pm_card_visa"),
                     "Authorization",
                     "Bearer " + customer.token(),
                     "Idempotency-Key",
@@ -120,7 +118,7 @@ class TracingIT {
     }
 
     private static void force(Shop shop, String state) throws Exception {
-        URI payments = shop.breakers().get("payment-service");
+        URI payments = Objects.requireNonNull(shop.breakers().get("payment-service"));
         for (String breaker : List.of("stripe", "bank-api")) {
             Json.send(
                     "POST",

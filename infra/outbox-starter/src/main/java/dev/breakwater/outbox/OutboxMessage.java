@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param traceParent of the trace that goes on with the receiver, to be sent along as {@value #TRACE_HEADER}
  */
 public record OutboxMessage(
-        UUID id, String destination, String key, String payload, Instant createdAt, @Nullable String traceParent) {
+        UUID id,
+        String destination,
+        String key,
+        String payload,
+        Instant createdAt,
+        @Nullable String traceParent) {
 
     /** The name that W3C gives it. */
     public static final String TRACE_HEADER = "traceparent";

@@ -16,7 +16,8 @@ final class OutboxStore {
     }
 
     void insert(OutboxMessage message) {
-        jdbc.sql("INSERT INTO outbox (id, destination, message_key, payload, created_at, trace_parent) VALUES (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO outbox (id, destination, message_key, payload, created_at, trace_parent) VALUES (?, ?, ?, ?, ?, ?)")
                 .param(message.id().toString())
                 .param(message.destination())
                 .param(message.key())

@@ -34,5 +34,6 @@ public interface CallTraces {
     CallTrace begin(CircuitBreaker breaker, @Nullable Observation within);
 
     /** {@return what a message carries that this thread's trace goes on with its receiver, as W3C's {@code traceparent}; null without a trace} */
-    @Nullable String traceParent();
+    @Nullable
+    String traceParent();
 }

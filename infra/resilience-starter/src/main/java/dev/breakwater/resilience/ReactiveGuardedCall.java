@@ -64,8 +64,8 @@ public final class ReactiveGuardedCall<A, R> {
     public Mono<R> with(A argument) {
         return Mono.deferContextual(context -> {
             CallTrace trace = guards.traces().begin(breaker, context.getOrDefault(OBSERVATION, null));
-            Mono<R> answer = guarded.run(argument)
-                    .onErrorResume(Exception.class, failure -> instead(argument, failure, trace));
+            Mono<R> answer =
+                    guarded.run(argument).onErrorResume(Exception.class, failure -> instead(argument, failure, trace));
             return trace == CallTrace.NONE ? answer : answer.doFinally(signal -> trace.end());
         });
     }

@@ -45,7 +45,7 @@ public final class GuardSpans implements CallTraces {
     @Override
     public CallTrace begin(CircuitBreaker breaker) {
         Span parent = tracer.currentSpan();
-        if (!isSampled(parent)) {
+        if (parent == null || !isSampled(parent)) {
             return CallTrace.NONE;
         }
         Span span = start(parent, breaker);
@@ -56,7 +56,7 @@ public final class GuardSpans implements CallTraces {
     public CallTrace begin(CircuitBreaker breaker, @Nullable Observation within) {
         TracingContext context = within == null ? null : within.getContextView().get(TracingContext.class);
         Span parent = context == null ? null : context.getSpan();
-        return isSampled(parent) ? new Traced(start(parent, breaker), Tracer.SpanInScope.NOOP) : CallTrace.NONE;
+        return parent != null && isSampled(parent) ? new Traced(start(parent, breaker), () -> {}) : CallTrace.NONE;
     }
 
     @Override
@@ -77,8 +77,8 @@ public final class GuardSpans implements CallTraces {
                 .start();
     }
 
-    private static boolean isSampled(@Nullable Span span) {
-        return span != null && Boolean.TRUE.equals(span.context().sampled());
+    private static boolean isSampled(Span span) {
+        return Boolean.TRUE.equals(span.context().sampled());
     }
 
     private static String label(Enum<?> constant) {

@@ -84,8 +84,8 @@ class GuardSpansTest {
         SpanData guarded = span(spans, "guarded dependency");
         assertThat(guarded.getParentSpanId()).isEqualTo(span(spans, "request").getSpanId());
         assertThat(tags(guarded))
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(GuardSpans.BREAKER, "dependency", GuardSpans.STATE, "closed", GuardSpans.OUTCOME, "answered"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        GuardSpans.BREAKER, "dependency", GuardSpans.STATE, "closed", GuardSpans.OUTCOME, "answered"));
     }
 
     @Test
@@ -151,9 +151,7 @@ class GuardSpansTest {
         List<SpanData> spans = exported();
         SpanData guarded = span(spans, "guarded dependency");
         assertThat(guarded.getParentSpanId()).isEqualTo(span(spans, "request").getSpanId());
-        assertThat(tags(guarded))
-                .containsEntry(GuardSpans.STATE, "open")
-                .containsEntry(GuardSpans.FALLBACK, "instead");
+        assertThat(tags(guarded)).containsEntry(GuardSpans.STATE, "open").containsEntry(GuardSpans.FALLBACK, "instead");
     }
 
     @Test
@@ -171,9 +169,10 @@ class GuardSpansTest {
         request.stop();
 
         SpanData span = span(exported(), "request");
-        assertThat(span.getEvents()).singleElement().satisfies(event -> assertThat(event.getAttributes()
-                        .get(AttributeKey.stringKey("exception.type")))
-                .isEqualTo("java.lang.IllegalStateException"));
+        assertThat(span.getEvents())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getAttributes().get(AttributeKey.stringKey("exception.type")))
+                        .isEqualTo("java.lang.IllegalStateException"));
         assertThat(span.getEvents().toString() + span.getStatus() + span.getAttributes())
                 .doesNotContain("ada@example.com");
     }
@@ -202,12 +201,16 @@ class GuardSpansTest {
     }
 
     private static SpanData span(List<SpanData> spans, String name) {
-        return spans.stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
+        return spans.stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, String> tags(SpanData span) {
         return span.getAttributes().asMap().entrySet().stream()
-                .collect(Collectors.toMap(tag -> tag.getKey().getKey(), tag -> tag.getValue().toString()));
+                .collect(Collectors.toMap(
+                        tag -> tag.getKey().getKey(), tag -> tag.getValue().toString()));
     }
 
     @SpringBootConfiguration

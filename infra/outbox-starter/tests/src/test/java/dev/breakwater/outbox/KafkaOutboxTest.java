@@ -163,7 +163,8 @@ class KafkaOutboxTest {
     @Test
     void whileTheBrokerHangsTheProducerGivesUpByItself() {
         KafkaOutboxChannel channel = service.bean(KafkaOutboxChannels.class).to("ships");
-        OutboxMessage message = new OutboxMessage(UUID.randomUUID(), channel.destination(), "key", "0", Instant.EPOCH);
+        OutboxMessage message =
+                new OutboxMessage(UUID.randomUUID(), channel.destination(), "key", "0", Instant.EPOCH, null);
         // what an earlier test did to the broker may be felt for a while
         await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
             channel.send(message);

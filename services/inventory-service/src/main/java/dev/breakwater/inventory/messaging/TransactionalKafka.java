@@ -39,7 +39,12 @@ public final class TransactionalKafka implements DisposableBean {
     private final ObjectMapper json;
     private final CallTraces traces;
 
-    TransactionalKafka(Map<String, Object> producer, String instance, KafkaOutboxChannel outcomes, ObjectMapper json, CallTraces traces) {
+    TransactionalKafka(
+            Map<String, Object> producer,
+            String instance,
+            KafkaOutboxChannel outcomes,
+            ObjectMapper json,
+            CallTraces traces) {
         producers =
                 new DefaultKafkaProducerFactory<>(bounded(producer), new StringSerializer(), new StringSerializer());
         producers.setTransactionIdPrefix("inventory-service-" + instance + "-");
