@@ -7,6 +7,6 @@ class ArchitectureTest {
 
     @Test
     void keepsTheRulesOfTheHouse() {
-        BreakwaterRules.check("dev.breakwater.tracing", DestinationRelay.class);
+        BreakwaterRules.check("dev.breakwater.tracing");
     }
 }
