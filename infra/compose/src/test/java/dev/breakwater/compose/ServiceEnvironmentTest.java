@@ -29,7 +29,8 @@ class ServiceEnvironmentTest {
             "BREAKWATER_JWT_PRIVATE_KEY_LOCATION",
             "CONFIG_SERVER_URL",
             "CONFIG_CACHE_DIRECTORY",
-            "JDK_JAVA_OPTIONS");
+            "JDK_JAVA_OPTIONS",
+            "LOGGING_STRUCTURED_FORMAT_CONSOLE");
 
     @ParameterizedTest
     @ValueSource(
