@@ -215,11 +215,15 @@ public record Fault(String name, String target, String subject, Means means, Owe
         return MESSENGERS.contains(target) || (MESSAGE_PROVIDERS.contains(target) && executed);
     }
 
-    /** The same, striking more and more calls, or fewer and fewer. */
+    /** The same, striking more and more calls, or fewer and fewer: while some get through, three probes may as well. */
     Fault by(Turn... turns) {
         Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " has no rate"));
         return new Fault(
-                name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns), how.only()), owed);
+                name,
+                target,
+                subject,
+                new Switched(how.kind(), how.delay(), List.of(turns), how.only()),
+                owed.again());
     }
 
     /** The same for some calls alone, as {@link Switched#only()} has it. */
