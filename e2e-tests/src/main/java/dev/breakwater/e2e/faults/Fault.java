@@ -219,11 +219,7 @@ public record Fault(String name, String target, String subject, Means means, Owe
     Fault by(Turn... turns) {
         Switched how = switched().orElseThrow(() -> new IllegalStateException(name + " has no rate"));
         return new Fault(
-                name,
-                target,
-                subject,
-                new Switched(how.kind(), how.delay(), List.of(turns), how.only()),
-                owed.again());
+                name, target, subject, new Switched(how.kind(), how.delay(), List.of(turns), how.only()), owed.again());
     }
 
     /** The same for some calls alone, as {@link Switched#only()} has it. */

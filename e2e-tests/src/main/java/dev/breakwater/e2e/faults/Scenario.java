@@ -105,7 +105,8 @@ public record Scenario(
         return new Scenario(name, story, stages, owed, new Rush(outage, recovery), least, promises);
     }
 
-    Scenario lasting(Duration atLeast) {
+    /** The same, but its outage lasts at least so long. */
+    public Scenario lasting(Duration atLeast) {
         return new Scenario(name, story, stages, owed, rush, atLeast, promises);
     }
 

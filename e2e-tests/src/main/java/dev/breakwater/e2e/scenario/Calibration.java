@@ -50,7 +50,7 @@ final class Calibration {
      * Plays the warm-up.
      *
      * @param most orders a second that are wanted, with what the mix adds to them
-     * @return what the machine bears of them with something to spare, at least {@link #LEAST_PER_SECOND} unless less is wanted
+     * @return what may be asked of the machine: all of it, or what it bears with something to spare, at least {@link #LEAST_PER_SECOND} unless less is wanted
      */
     double of(double most) throws InterruptedException {
         double least = Math.min(LEAST_PER_SECOND, most);

@@ -108,7 +108,7 @@ public final class Outage {
             settles.drain();
             drained = time.seconds();
             settled = settles.compare(recorder.samples());
-            more.add(givenBack(healthy));
+            more.add(givenBack(healthy, driver.peakInFlight()));
             breakers.poll();
             backlog = watch.backlog();
         }
@@ -138,12 +138,12 @@ public final class Outage {
     }
 
     /** Connections that nobody needs any more are closed within moments. */
-    private Invariant givenBack(Resources healthy) throws InterruptedException {
+    private Invariant givenBack(Resources healthy, int atOnce) throws InterruptedException {
         long deadline = System.nanoTime() + settling.toNanos();
-        Invariant given = Resources.of(shop).backAt(healthy);
+        Invariant given = Resources.of(shop).backAt(healthy, atOnce);
         while (!given.holds() && System.nanoTime() - deadline < 0) {
             RunClock.pause(LOOK);
-            given = Resources.of(shop).backAt(healthy);
+            given = Resources.of(shop).backAt(healthy, atOnce);
         }
         return given;
     }
@@ -184,11 +184,17 @@ public final class Outage {
         double wanted = script.plan().mostPerSecond();
         double borne = calibration.of(wanted);
         script = script.bearable(borne * Calibration.cost(script.mix()));
-        console.line(String.format(
-                Locale.ROOT,
-                "         this machine bears %.1f orders a second with something to spare%s",
-                borne,
-                borne < wanted ? String.format(Locale.ROOT, ", not %.1f: the phases are longer for it", wanted) : ""));
+        console.line(
+                borne < wanted
+                        ? String.format(
+                                Locale.ROOT,
+                                "         this machine bears %.1f orders a second with something to spare, not %.1f: the phases are longer for it",
+                                borne,
+                                wanted)
+                        : String.format(
+                                Locale.ROOT,
+                                "         this machine bears the %.1f orders a second that are wanted",
+                                wanted));
     }
 
     private void play(Phase phase, Arrivals arrivals, LoadDriver driver, Timeline timeline)

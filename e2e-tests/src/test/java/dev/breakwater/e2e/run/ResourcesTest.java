@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,7 @@ class ResourcesTest {
 
     @Test
     void whoHoldsAsMuchAsBeforeHasGivenBack() {
-        assertThat(Resources.of(shop).backAt(Resources.of(shop)).holds()).isTrue();
+        assertThat(Resources.of(shop).backAt(Resources.of(shop), 0).holds()).isTrue();
     }
 
     @Test
@@ -43,7 +44,7 @@ class ResourcesTest {
                 .toList();
         waiting.forEach(Thread::start);
         try {
-            assertThat(Resources.of(shop).backAt(before))
+            assertThat(Resources.of(shop).backAt(before, 0))
                     .returns(false, Invariant::holds)
                     .satisfies(fact -> assertThat(fact.detail()).contains("order-service has", "threads"));
         } finally {
@@ -58,7 +59,7 @@ class ResourcesTest {
     void connectionsThatNobodyLooksAfterAreFound() throws Exception {
         Resources before = Resources.of(shop);
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            List<Socket> forgotten = new java.util.ArrayList<>();
+            List<Socket> forgotten = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 server.accept().close();
@@ -66,23 +67,44 @@ class ResourcesTest {
                 assertThat(in.read()).isEqualTo(-1);
                 forgotten.add(client);
             }
-            Invariant back = Resources.of(shop).backAt(before);
+            Invariant back = Resources.of(shop).backAt(before, 0);
             assertThat(back.holds()).isFalse();
             assertThat(back.detail()).contains("half-closed connections");
             for (Socket socket : forgotten) {
                 socket.close();
             }
         }
-        assertThat(Resources.of(shop).backAt(before).holds()).isTrue();
+        assertThat(Resources.of(shop).backAt(before, 0).holds()).isTrue();
+    }
+
+    @Test
+    void connectionsThatStayOpenAreFound() throws Exception {
+        Resources before = Resources.of(shop);
+        List<Socket> kept = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 20; i++) {
+                kept.add(new Socket(server.getInetAddress(), server.getLocalPort()));
+                kept.add(server.accept());
+            }
+            Invariant back = Resources.of(shop).backAt(before, 0);
+            assertThat(back.holds()).isFalse();
+            assertThat(back.detail()).contains("order-service has").contains("connections, had");
+            assertThat(Resources.of(shop).backAt(before, 20).holds()).isTrue();
+        } finally {
+            for (Socket socket : kept) {
+                socket.close();
+            }
+        }
+        assertThat(Resources.of(shop).backAt(before, 0).holds()).isTrue();
     }
 
     @Test
     void memoryThatGrowsIsFound() {
-        Resources before = new Resources(Map.of("order-service", new Held(50, 0, 200 * MIB)));
-        Resources after = new Resources(Map.of("order-service", new Held(50, 0, 260 * MIB)));
+        Resources before = new Resources(Map.of("order-service", new Held(50, 20, 0, 200 * MIB)));
+        Resources after = new Resources(Map.of("order-service", new Held(50, 20, 0, 260 * MIB)));
 
-        assertThat(after.backAt(before).detail()).contains("260 MiB, were 200");
-        assertThat(before.backAt(after).holds()).isTrue();
+        assertThat(after.backAt(before, 0).detail()).contains("260 MiB, were 200");
+        assertThat(before.backAt(after, 0).holds()).isTrue();
     }
 
     private static void await(CountDownLatch over) {

@@ -11,6 +11,11 @@ final class Degraded {
 
     private Degraded() {}
 
+    /** The header's value for one fallback. */
+    static String by(String dependency, String fallback) {
+        return dependency + "=" + fallback;
+    }
+
     static void merge(String header) {
         Consumer<String> response = RESPONSE.get();
         if (response != null) {

@@ -47,7 +47,7 @@ public final class GuardedCall<A, R> {
         List<Level<A, R>> more = new ArrayList<>(levels);
         more.add(new Level<>(
                 name,
-                dependency + "=" + name,
+                Degraded.by(dependency, name),
                 fallback,
                 metrics.succeeded(dependency, name),
                 metrics.failed(dependency, name)));

@@ -51,6 +51,17 @@ public final class Guards {
         return new Guarding(dependency, this);
     }
 
+    /**
+     * Owns up to an answer that does without a dependency of whose calls none had a fallback left, since the flow around them has one.
+     * Counted, and told the caller of the current request, as {@link GuardedCall#orElse} would.
+     *
+     * @param name says what the user gets
+     */
+    public void answeredInstead(DependencyUnavailableException unavailable, String name) {
+        fallbackMetrics.succeeded(unavailable.dependency(), name).increment();
+        Degraded.merge(Degraded.by(unavailable.dependency(), name));
+    }
+
     BreakwaterCircuitBreaker breaker(String dependency) {
         return breakers.find(dependency)
                 .filter(BreakwaterCircuitBreaker.class::isInstance)

@@ -172,6 +172,22 @@ class DatabaseOutageTest {
                 .containsExactlyInAnyOrderElementsOf(ids);
     }
 
+    @Test
+    void anOrderWhosePlacingIsCutShortIsAnsweredAsDegradedAndFinishedLater() {
+        shop.payments.does(request -> {
+            shop.breaker("order-db").transitionToForcedOpenState();
+            return StubService.json(200, "{\"status\":\"CHARGED\",\"providerPaymentId\":\"pi_1\"}");
+        });
+        Shop.Answer answer = shop.place("key-cut-short", Shop.GOOD);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().get("reason").asText()).isEqualTo("order-store-unavailable");
+        assertThat(answer.header("X-Degraded")).isEqualTo("order-db=resumeLater");
+        shop.payments.does(request -> StubService.json(200, "{\"status\":\"CHARGED\",\"providerPaymentId\":\"pi_1\"}"));
+        shop.breaker("order-db").transitionToClosedState();
+        becomes(answer.id(), "CONFIRMED");
+        assertThat(shop.count("orders")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void withTheReplicaAwayAsWellAnOrderIsShownAsLastSeenAndWhatNobodyRemembersIsNot(Fault fault) throws Exception {

@@ -43,10 +43,10 @@ class Intake {
         this.traces = traces;
     }
 
-    /** Makes the topic while Kafka is there, so that no request has to: that may take longer than a message. */
+    /** Makes the topic and connects to Kafka while it is there, so that no request has to: that may take longer than a message. */
     void prepare() {
         try {
-            channel.ensureTopic();
+            channel.prepare();
         } catch (RuntimeException away) {
             log.warn("The topic {} is made with the first accepted order: {}", TOPIC, away.toString());
         }

@@ -12,6 +12,7 @@ import dev.breakwater.order.payment.PaymentGateway;
 import dev.breakwater.order.payment.PaymentOutcome;
 import dev.breakwater.order.settling.SettleOrder;
 import dev.breakwater.resilience.DependencyUnavailableException;
+import dev.breakwater.resilience.Guards;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public class PlaceOrder {
     private final PaymentGateway payments;
     private final SettleOrder settle;
     private final InWork inWork;
+    private final Guards guards;
 
     PlaceOrder(
             PriceOrder price,
@@ -40,13 +42,15 @@ public class PlaceOrder {
             Stock stock,
             PaymentGateway payments,
             SettleOrder settle,
-            InWork inWork) {
+            InWork inWork,
+            Guards guards) {
         this.price = price;
         this.store = store;
         this.stock = stock;
         this.payments = payments;
         this.settle = settle;
         this.inWork = inWork;
+        this.guards = guards;
     }
 
     /**
@@ -73,6 +77,7 @@ public class PlaceOrder {
         } catch (DependencyUnavailableException e) {
             // It is stored, and whoever resumes it finds out how far it came; the customer need not try again.
             log.warn("Order {} stays PLACED until it is resumed: {}", order.id(), e.getMessage());
+            guards.answeredInstead(e, "resumeLater");
             return new PlacementResult.Unfinished(order.unstored());
         }
     }
