@@ -1,7 +1,6 @@
 package dev.breakwater.e2e.local;
 
-import dev.breakwater.localstack.AlertmanagerServer;
-import dev.breakwater.localstack.PrometheusServer;
+import dev.breakwater.localstack.MonitoringServer;
 import dev.breakwater.localstack.Repository;
 import dev.breakwater.localstack.Workspace;
 import java.io.IOException;
@@ -23,10 +22,10 @@ public final class LocalMonitoring implements AutoCloseable {
     private static final String SECRETS = "/etc/alertmanager/secrets/";
     private static final long SCRAPE_MILLIS = 15_000;
 
-    private final AlertmanagerServer alertmanager;
-    private final PrometheusServer prometheus;
+    private final MonitoringServer alertmanager;
+    private final MonitoringServer prometheus;
 
-    private LocalMonitoring(AlertmanagerServer alertmanager, PrometheusServer prometheus) {
+    private LocalMonitoring(MonitoringServer alertmanager, MonitoringServer prometheus) {
         this.alertmanager = alertmanager;
         this.prometheus = prometheus;
     }
@@ -48,14 +47,14 @@ public final class LocalMonitoring implements AutoCloseable {
 
     /** Whether this machine has both. */
     public static boolean isInstalled() {
-        return PrometheusServer.isInstalled() && AlertmanagerServer.isInstalled();
+        return MonitoringServer.areInstalled();
     }
 
     static LocalMonitoring start(Workspace workspace, Map<String, URI> scraped, int speed, Receivers receivers)
             throws IOException {
         Path committed = Repository.root().resolve("monitoring");
         Path folder = workspace.folder("monitoring");
-        AlertmanagerServer alertmanager = AlertmanagerServer.start(
+        MonitoringServer alertmanager = MonitoringServer.alertmanager(
                 workspace, "alertmanager", routes(committed.resolve("alertmanager"), folder, speed, receivers));
         for (Path rules : rules(committed)) {
             Files.writeString(
@@ -63,7 +62,7 @@ public final class LocalMonitoring implements AutoCloseable {
         }
         Path configuration = Files.writeString(
                 folder.resolve("prometheus.yml"), configuration(folder, scraped, speed, alertmanager.baseUrl()));
-        return new LocalMonitoring(alertmanager, PrometheusServer.start(workspace, "prometheus", configuration));
+        return new LocalMonitoring(alertmanager, MonitoringServer.prometheus(workspace, "prometheus", configuration));
     }
 
     public URI prometheus() {

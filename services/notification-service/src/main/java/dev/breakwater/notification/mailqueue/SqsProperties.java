@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *     speed; 1 s to 12 h
  * @param connectTimeout at most this long for a connection
  * @param callTimeout at most this long for one call, the reading of its answer included
- * @param longPoll how long a receive waits for a message; shorter than {@code callTimeout}; 0 to 20 s, whole seconds
+ * @param longPoll how long a receive waits for a message; shorter than {@code callTimeout}; 1 to 20 s, whole seconds, since without it an empty queue is asked without a pause
  */
 @Validated
 @ConfigurationProperties("breakwater.sqs")
@@ -35,7 +35,7 @@ record SqsProperties(
 
         @NotNull @DurationMin(millis = 1) Duration connectTimeout,
         @NotNull @DurationMin(millis = 1) Duration callTimeout,
-        @NotNull @DurationMax(seconds = 20) Duration longPoll) {
+        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 20) Duration longPoll) {
 
     SqsProperties {
         if (longPoll != null && callTimeout != null && longPoll.compareTo(callTimeout) >= 0) {

@@ -30,4 +30,10 @@ class SecretsTest {
                         .rootCause()
                         .hasMessageContaining("breakwater.sqs.long-poll (PT5S)"));
     }
+
+    @Test
+    void longPollThatWaitsForNothingIsRefused() {
+        service.withPropertyValues("SQS_ACCESS_KEY=a", "SQS_SECRET_KEY=b", "breakwater.sqs.long-poll=0s")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("longPoll"));
+    }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A target is scraped, a rule fires, and a receiver hears of it and of its end. */
-class MonitoringServersTest {
+class MonitoringServerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,7 +32,7 @@ class MonitoringServersTest {
     @BeforeEach
     void start() throws IOException {
         assumeTrue(
-                PrometheusServer.isInstalled() && AlertmanagerServer.isInstalled(),
+                MonitoringServer.areInstalled(),
                 "Prometheus and Alertmanager are not installed (to get them: apt-get install prometheus prometheus-alertmanager)");
         workspace = Workspace.create(Repository.root().resolve("infra/local-stack/tests/target/test"), "monitoring");
         stub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,8 +62,8 @@ class MonitoringServersTest {
 
     @Test
     void whatIsScrapedFiresARuleAndTheReceiverHearsOfItAndOfItsEndThroughAKillOfBoth() throws IOException {
-        AlertmanagerServer alertmanager =
-                AlertmanagerServer.start(workspace, "alertmanager", write("alertmanager.yml", """
+        MonitoringServer alertmanager =
+                MonitoringServer.alertmanager(workspace, "alertmanager", write("alertmanager.yml", """
                 route:
                   receiver: stub
                   group_wait: 100ms
@@ -81,8 +81,8 @@ class MonitoringServersTest {
                       - alert: Broken
                         expr: broken == 1
                 """);
-        PrometheusServer prometheus =
-                PrometheusServer.start(workspace, "prometheus", write("prometheus.yml", """
+        MonitoringServer prometheus =
+                MonitoringServer.prometheus(workspace, "prometheus", write("prometheus.yml", """
                 global: {scrape_interval: 200ms, scrape_timeout: 200ms, evaluation_interval: 200ms}
                 rule_files: ["%s"]
                 alerting: {alertmanagers: [{static_configs: [{targets: ["%s"]}]}]}
