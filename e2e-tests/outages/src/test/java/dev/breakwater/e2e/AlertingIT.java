@@ -32,7 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertingIT {
 
-    private static final long SEED = 50;
     private static final String ALERT = "CircuitBreakerOpen";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -46,7 +45,7 @@ class AlertingIT {
     @Order(1)
     void anOutageIsToldOnceToSlackPagerDutyAndTheWebhookAndSoIsItsEnd(Running system) throws Exception {
         Scenario outage = Scenario.ofName(Scenario.STRIPE_OUTAGE).orElseThrow().lasting(LONG_ENOUGH_TO_ALERT);
-        Script script = Script.brief(outage, Running.SPEED, SEED, false);
+        Script script = Script.brief(outage, Running.SPEED, Running.SEED, false);
         if (!LocalMonitoring.isInstalled()) {
             system.assertHolds(script, outage.name());
             String missing = "alerts were not followed: Prometheus or Alertmanager is not installed (to get them: "

@@ -14,14 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedShop.class)
 class IncidentsIT {
 
-    /** Another one is given by {@code -Dbreakwater.seed=N}. */
-    private static final long SEED = Long.getLong("breakwater.seed", 50);
-
     @ParameterizedTest
     @MethodSource("names")
     void theBusinessSurvives(String name, Running system) throws Exception {
         Scenario incident = Scenario.ofName(name).orElseThrow();
-        system.assertHolds(Script.brief(incident, Running.SPEED, SEED, false), incident.name());
+        system.assertHolds(Script.brief(incident, Running.SPEED, Running.SEED, false), incident.name());
     }
 
     static Stream<String> names() {

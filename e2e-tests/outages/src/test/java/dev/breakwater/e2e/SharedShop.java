@@ -49,6 +49,10 @@ final class SharedShop implements ParameterResolver {
     static final class Running implements ExtensionContext.Store.CloseableResource {
 
         static final int SPEED = 10;
+
+        /** Of the outages; another one is given by {@code -Dbreakwater.seed=N}. */
+        static final long SEED = Long.getLong("breakwater.seed", 50);
+
         static final Path EVIDENCE = Path.of("target/evidence");
         static final Console CONSOLE = new Console(System.out, false);
 
