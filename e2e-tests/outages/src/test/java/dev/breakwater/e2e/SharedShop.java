@@ -133,7 +133,7 @@ final class SharedShop implements ParameterResolver {
         private void warmUp() throws InterruptedException {
             if (bears == 0) {
                 bears = WarmUp.play(shop(), crowd, Clock.systemUTC());
-                CONSOLE.line("this machine is asked for at most " + Math.round(bears) + " orders a second");
+                CONSOLE.line("this machine bears " + Math.round(bears) + " orders a second with something to spare");
             }
         }
 

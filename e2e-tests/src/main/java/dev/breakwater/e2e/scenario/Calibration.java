@@ -50,20 +50,21 @@ final class Calibration {
      * Plays the warm-up.
      *
      * @param most orders a second that are wanted, with what the mix adds to them
-     * @return what may be asked of the machine: all of it, or what it bears with something to spare, at least {@link #LEAST_PER_SECOND} unless less is wanted
+     * @return what the machine bears of them with something to spare, at least {@link #LEAST_PER_SECOND} unless less is wanted
      */
     double of(double most) throws InterruptedException {
         double least = Math.min(LEAST_PER_SECOND, most);
+        double enough = most / SHARE;
         double rate = least;
         double borne = least;
         Map<Double, Integer> failures = new HashMap<>();
         for (int i = 0; i < MOST_STEPS && failures.getOrDefault(rate, 0) < CHANCES; i++) {
             if (bears(rate)) {
                 borne = Math.max(borne, rate);
-                if (borne >= most) {
+                if (borne >= enough) {
                     break;
                 }
-                rate = Math.min(most, rate * RAISE);
+                rate = Math.min(enough, rate * RAISE);
             } else {
                 driver.awaitAnswers();
                 if (rate > least) { // of the least there is no less: it is tried until it is borne
@@ -72,7 +73,7 @@ final class Calibration {
                 }
             }
         }
-        return borne >= most ? most : Math.max(least, borne * SHARE);
+        return borne >= enough ? most : Math.max(least, borne * SHARE);
     }
 
     private boolean bears(double rate) throws InterruptedException {

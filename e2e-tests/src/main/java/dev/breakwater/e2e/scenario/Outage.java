@@ -193,7 +193,7 @@ public final class Outage {
                                 wanted)
                         : String.format(
                                 Locale.ROOT,
-                                "         this machine bears the %.1f orders a second that are wanted",
+                                "         this machine bears %.1f orders a second with something to spare",
                                 wanted));
     }
 

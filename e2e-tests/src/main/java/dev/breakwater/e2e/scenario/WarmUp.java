@@ -15,7 +15,7 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** Warms up and returns how many orders a second may be asked of the machine, if nothing else is asked. */
+    /** Warms up and returns how many orders a second the machine bears, with something to spare, if nothing else is asked. */
     public static double play(Shop shop, Crowd crowd, Clock clock) throws InterruptedException {
         RunClock time = RunClock.start(clock);
         Recorder recorder = new Recorder();

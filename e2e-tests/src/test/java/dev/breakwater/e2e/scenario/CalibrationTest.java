@@ -55,7 +55,7 @@ class CalibrationTest {
 
     @Test
     void aMachineThatBearsItGetsAllThatIsWanted() throws Exception {
-        // two steps up, which a machine bears that builds four modules beside
+        // three steps up, which a machine bears that builds four modules beside
         assertThat(calibrated(Duration.ZERO, 8, STEP)).isEqualTo(8);
     }
 

@@ -46,7 +46,8 @@ public final class MonitoringServer extends ManagedProcess {
      * @param configuration its {@code prometheus.yml}: what it scrapes, its rules, and which Alertmanager it tells
      */
     public static MonitoringServer prometheus(Workspace workspace, String name, Path configuration) {
-        return started(new MonitoringServer(workspace, name, PROMETHEUS, configuration, "storage.tsdb.path", TELL_AGAIN));
+        return started(
+                new MonitoringServer(workspace, name, PROMETHEUS, configuration, "storage.tsdb.path", TELL_AGAIN));
     }
 
     /**

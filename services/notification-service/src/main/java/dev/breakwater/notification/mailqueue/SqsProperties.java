@@ -35,7 +35,9 @@ record SqsProperties(
 
         @NotNull @DurationMin(millis = 1) Duration connectTimeout,
         @NotNull @DurationMin(millis = 1) Duration callTimeout,
-        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 20) Duration longPoll) {
+
+        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 20)
+        Duration longPoll) {
 
     SqsProperties {
         if (longPoll != null && callTimeout != null && longPoll.compareTo(callTimeout) >= 0) {

@@ -39,7 +39,9 @@ record SqsProperties(
         @Min(1) @Max(1000) int maxReceiveCount,
         @NotNull @DurationMin(millis = 1) Duration connectTimeout,
         @NotNull @DurationMin(millis = 1) Duration callTimeout,
-        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 20) Duration longPoll) {
+
+        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 20)
+        Duration longPoll) {
 
     SqsProperties {
         if (longPoll != null && callTimeout != null && longPoll.compareTo(callTimeout) >= 0) {
