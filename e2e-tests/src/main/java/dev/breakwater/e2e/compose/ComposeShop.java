@@ -18,6 +18,8 @@ public final class ComposeShop implements RunningShop {
     /** What compose calls otherwise than the catalogue of faults does. */
     private static final Map<String, String> OTHER_NAMES = Map.of("amqp", "rabbitmq");
 
+    private static final String SHARED = "container:";
+
     private final Shop shop;
 
     private ComposeShop(Shop shop) {
@@ -46,13 +48,21 @@ public final class ComposeShop implements RunningShop {
                     + ", or start them with BREAKWATER_SPEED=" + speed);
         }
         Map<String, Victim> victims = new LinkedHashMap<>();
-        containers.forEach((service, id) -> {
-            String holder = service.equals("order-service") ? containers.getOrDefault("order-network", id) : id;
-            String name = nameOf(service);
-            victims.put(name, new Container(docker, service, id, holder, project + "_default", cut));
-        });
+        for (Map.Entry<String, String> container : containers.entrySet()) {
+            String service = container.getKey();
+            String id = container.getValue();
+            victims.put(
+                    nameOf(service),
+                    new Container(docker, service, id, networkHolder(docker, id), project + "_default", cut));
+        }
         Path secrets = repository.resolve("infra/compose/.secrets/env");
         return new ComposeShop(shop(settings(Files.readString(secrets)), victims));
+    }
+
+    /** The container in whose network it lives: order-service and its Envoy share one. */
+    private static String networkHolder(Docker docker, String id) throws IOException, InterruptedException {
+        String mode = docker.run("inspect", "--format", "{{.HostConfig.NetworkMode}}", id);
+        return mode.startsWith(SHARED) ? mode.substring(SHARED.length()) : id;
     }
 
     private static Map<String, String> containers(Docker docker, String project)
