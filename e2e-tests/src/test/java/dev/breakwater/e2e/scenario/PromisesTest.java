@@ -101,6 +101,21 @@ class PromisesTest {
     }
 
     @Test
+    void ofThoseWhoAskWhileItIsOpenOneWaitsForEachProbeAndNoMore() {
+        open(0);
+        step(1.5, OPEN, HALF_OPEN);
+        step(4.5, HALF_OPEN, OPEN);
+        ask(Route.PROFILE, Phase.HEALTHY, 50, Outcome.PRIMARY, 200);
+        ask(Route.PROFILE, Phase.OUTAGE, 40, Outcome.DEGRADED, 190);
+        profile(1.49, 3000);
+        assertThat(kept("db-pool-exhaustion").holds()).isTrue();
+        assertThat(kept("db-pool-exhaustion").detail()).contains("p99 of the 40", "1 probes aside");
+
+        profile(1.49, 3000);
+        assertThat(kept("db-pool-exhaustion").holds()).isFalse();
+    }
+
+    @Test
     void aBreakerThatNeverOpensServesNothingFromCopies() {
         ask(Route.PROFILE, Phase.HEALTHY, 50, Outcome.PRIMARY, 200);
         ask(Route.PROFILE, Phase.OUTAGE, 100, Outcome.PRIMARY, 20);
@@ -154,6 +169,11 @@ class PromisesTest {
         order(30, Outcome.PRIMARY, 100);
 
         assertThat(kept("metastable").holds()).isFalse();
+    }
+
+    private void profile(double at, double latencyMs) {
+        samples.add(new Sample(
+                Phase.OUTAGE, Route.PROFILE, at, latencyMs, Outcome.DEGRADED, 200, null, 0, "", "", false, ""));
     }
 
     private void order(double at, Outcome outcome, int count) {
