@@ -184,17 +184,11 @@ public final class Outage {
         double wanted = script.plan().mostPerSecond();
         double borne = calibration.of(wanted);
         script = script.bearable(borne * Calibration.cost(script.mix()));
-        console.line(
-                borne < wanted
-                        ? String.format(
-                                Locale.ROOT,
-                                "         this machine bears %.1f orders a second with something to spare, not %.1f: the phases are longer for it",
-                                borne,
-                                wanted)
-                        : String.format(
-                                Locale.ROOT,
-                                "         this machine bears %.1f orders a second with something to spare",
-                                wanted));
+        console.line(String.format(
+                Locale.ROOT,
+                "         this machine bears %.1f orders a second with something to spare%s",
+                borne,
+                borne < wanted ? String.format(Locale.ROOT, ", not %.1f: the phases are longer for it", wanted) : ""));
     }
 
     private void play(Phase phase, Arrivals arrivals, LoadDriver driver, Timeline timeline)

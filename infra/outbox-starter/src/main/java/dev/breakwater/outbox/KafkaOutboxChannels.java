@@ -69,8 +69,7 @@ public final class KafkaOutboxChannels implements DisposableBean {
         bounded.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
         bounded.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         // A topic that is needed in outages only must not have been forgotten by then (default: after 5 min). As
-        // metadata is renewed every
-        // 5 min, no connection is idle for the 9 min that close it.
+        // metadata is renewed every 5 min, no connection is idle for the 9 min that close it.
         bounded.put(
                 ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         return bounded;
