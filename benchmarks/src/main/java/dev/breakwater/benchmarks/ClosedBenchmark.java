@@ -21,7 +21,7 @@ public class ClosedBenchmark {
     private final FailsafeBreaker failsafe = new FailsafeBreaker();
     private final SentinelBreaker sentinel = new SentinelBreaker();
     private final HystrixBreaker hystrix = new HystrixBreaker("closed", false);
-    private final BreakwaterGuard breakwater = new BreakwaterGuard();
+    private final BreakwaterGuard breakwater = BreakwaterGuard.untraced();
 
     @Setup
     public void everyOneAnswersFromTheDependency() {

@@ -21,7 +21,7 @@ public class OpenBenchmark {
     private final FailsafeBreaker failsafe = new FailsafeBreaker();
     private final SentinelBreaker sentinel = new SentinelBreaker();
     private final HystrixBreaker hystrix = new HystrixBreaker("open", true);
-    private final BreakwaterGuard breakwater = new BreakwaterGuard();
+    private final BreakwaterGuard breakwater = BreakwaterGuard.untraced();
 
     @Setup
     public void everyOneAnswersFromTheFallback() {

@@ -174,8 +174,8 @@ public final class DemoCommand {
                         case TRIALS -> tryOut(options, running.shop(), console);
                         default -> GOOD;
                     };
-            whereToLook(console, folder, running.shop());
             if (!options.exit()) {
+                whereToLook(console, folder, running.shop());
                 console.line("\n  Up until Ctrl-C.");
                 new CountDownLatch(1).await();
             }
@@ -224,21 +224,18 @@ public final class DemoCommand {
             throws IOException, InterruptedException, SQLException {
         Crowd crowd = Crowd.gather(shop, Clock.systemUTC());
         double bears = WarmUp.play(shop, crowd, Clock.systemUTC());
-        List<Evidence> finished = new ArrayList<>();
+        Path index = runs.resolve("index.html");
+        List<ReportIndex.Run> finished = new ArrayList<>();
         for (Scenario incident : Scenario.incidents()) {
             console.line("\n  " + incident.name() + ": " + incident.story());
             Script script = Script.full(incident, options.speed(), options.seed(), false)
                     .warm(bears);
-            finished.add(play(script, runs.resolve(incident.name()), shop, crowd, console));
+            Evidence evidence = play(script, runs.resolve(incident.name()), shop, crowd, console);
+            finished.add(ReportIndex.Run.of(incident.name(), evidence));
+            Published.text(index, ReportIndex.of(finished)); // whoever ends it half-way has the finished ones
         }
-        Path index = runs.resolve("index.html");
-        Published.text(
-                index,
-                ReportIndex.of(finished.stream()
-                        .map(evidence -> ReportIndex.Run.of(evidence.scenario().name(), evidence))
-                        .toList()));
         console.line("\n  all reports " + index);
-        return finished.stream().map(Evidence::summary).allMatch(Summary::everythingHolds) ? GOOD : VIOLATED;
+        return finished.stream().map(ReportIndex.Run::summary).allMatch(Summary::everythingHolds) ? GOOD : VIOLATED;
     }
 
     static Script script(DemoOptions options) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AlertingIT {
 
     private static final String ALERT = "CircuitBreakerOpen";
+    private static final String OPEN = "payment-service: circuit breaker stripe is open";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
@@ -67,8 +68,8 @@ class AlertingIT {
                     .untilAsserted(
                             () -> assertThat(commander.told(ALERT, "stripe")).isEqualTo(told));
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(incidents(pagerDuty)).containsExactly("resolved after 1 trigger(s)"));
+                    .untilAsserted(() ->
+                            assertThat(incidents(pagerDuty)).containsExactly("warning resolved after 1 trigger(s)"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(messages(slack)).containsExactly("FIRING (1)", "RESOLVED"));
 
@@ -105,20 +106,23 @@ class AlertingIT {
         return answer.at("/data/result/0/value/1").asInt() == Shop.SERVICES.size() + 1; // the config server too
     }
 
-    /** The incidents about Stripe's breaker: how they ended, and how often they were told of. */
+    /** The incidents about Stripe's breaker: their severity, how they ended, and how often they were told of. */
     private static List<String> incidents(URI ledger) throws Exception {
         return all(Json.get(ledger).path("incidents"))
                 .filter(incident -> incident.path("class").asText().equals(ALERT))
-                .filter(incident -> incident.path("summary").asText().contains("breaker stripe "))
-                .map(incident -> incident.path("status").asText() + " after "
-                        + incident.path("triggers").asInt() + " trigger(s)")
+                .filter(incident -> incident.path("summary").asText().equals(OPEN))
+                .map(incident -> "%s %s after %d trigger(s)"
+                        .formatted(
+                                incident.path("severity").asText(),
+                                incident.path("status").asText(),
+                                incident.path("triggers").asInt()))
                 .toList();
     }
 
     /** What the messages about Stripe's breaker begin with. */
     private static List<String> messages(URI ledger) throws Exception {
         return all(Json.get(ledger).path("messages"))
-                .filter(message -> message.path("everything").asText().contains("breaker stripe "))
+                .filter(message -> message.path("everything").asText().contains(OPEN))
                 .map(message -> message.at("/titles/0").asText())
                 .filter(title -> title.endsWith(": " + ALERT))
                 .map(title -> title.substring(0, title.indexOf(':')))
