@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedShop.class)
 class TrialsIT {
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void everyBookAgreesAfterRandomFaults(Running system) throws Exception {
         system.assertHolds(Trials.freshSeed(Clock.systemUTC()));
     }
