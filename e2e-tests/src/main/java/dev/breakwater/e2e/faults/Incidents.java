@@ -55,8 +55,9 @@ final class Incidents {
         return Scenario.at(
                         "db-pool-exhaustion",
                         "everybody signs in at once, and a transaction that nobody ends takes the user database's connections, until none is left",
-                        Timed.throughout(leak))
+                        Timed.from(0.25, leak))
                 .rushing(2, 1)
+                .lasting(Duration.ofSeconds(9))
                 .promising(Promise.COPIES_SERVE);
     }
 

@@ -60,7 +60,11 @@ public final class Customer {
     }
 
     void signIn() throws IOException, InterruptedException {
-        JsonNode session = Json.send("POST", gateway.resolve("/api/sessions"), credentials());
+        goOnWith(Json.send("POST", gateway.resolve("/api/sessions"), credentials()));
+    }
+
+    /** The newest session is the one to use: the shop ends the oldest ones of whoever has many. */
+    void goOnWith(JsonNode session) throws IOException {
         long life = TimeUnit.SECONDS.toNanos(session.path("expiresInSeconds").asLong());
         if (life <= 0 || session.path("accessToken").asText().isEmpty()) {
             throw new IOException("signing in " + email + " was answered " + session);

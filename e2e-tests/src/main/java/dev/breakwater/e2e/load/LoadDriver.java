@@ -141,6 +141,13 @@ public final class LoadDriver implements AutoCloseable {
         }
         String degraded = String.join(",", response.headers().allValues("X-Degraded"));
         Answer answer = Answer.to(arrival.wish(), response.statusCode(), degraded, response.body());
+        if (arrival.wish() instanceof SignIn && answer.outcome() != Outcome.FAILED) {
+            try {
+                customers.get(arrival.customer()).goOnWith(Json.MAPPER.readTree(response.body()));
+            } catch (IOException unusable) {
+                answer = Answer.failed(null, "a sign-in whose session cannot be used");
+            }
+        }
         record(phase, arrival, due, response.statusCode(), degraded, answer);
     }
 

@@ -24,8 +24,8 @@ public enum Figure {
     MONEY_OPEN("moneyOpenMinor", "of this neither", Unit.MONEY),
     PROFILES_WHILE_OPEN("profilesWhileOpen", "profiles asked for while open", Unit.COUNT),
     CACHE_HITS("cacheHitPercent", "of these that the database did not answer, a copy did", Unit.PERCENT),
-    CACHE_P99("cacheP99Ms", "p99 of a profile from a copy, while open", Unit.MILLISECONDS),
-    HEALTHY_P99("profileHealthyP99Ms", "p99 of a profile, healthy", Unit.MILLISECONDS),
+    CACHE_P99("cacheP99Ms", "p99 of a profile from a copy, probes aside", Unit.MILLISECONDS),
+    HEALTHY_P99("profileHealthyP99Ms", "p99 of a profile before it broke", Unit.MILLISECONDS),
     QUOTES_WHILE_OPEN("quotesWhileOpen", "shipping quotes asked for while open", Unit.COUNT),
     QUOTES_DEGRADED("quotesDegraded", "of these at another carrier's or the standard rate", Unit.COUNT);
 

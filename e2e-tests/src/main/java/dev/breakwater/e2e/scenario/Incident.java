@@ -12,7 +12,6 @@ import dev.breakwater.e2e.load.Route;
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Figure;
 import dev.breakwater.e2e.report.Latency;
-import dev.breakwater.e2e.run.Timeline;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -71,10 +70,7 @@ final class Incident {
         figures.put(Figure.BREAKER_CALLS_FAILED, calls.failed());
         figures.put(Figure.BREAKER_CALLS_REJECTED, calls.rejected());
         figures.put(Figure.OPEN_SECONDS, tenths(open.seconds()));
-        run.events().stream()
-                .filter(event -> event.kind() != Timeline.Kind.PHASE)
-                .mapToDouble(Timeline.Event::at)
-                .findFirst()
+        run.brokenAt()
                 .ifPresent(broken -> breakers.stream()
                         .flatMap(seen -> seen.transitions().stream())
                         .filter(step -> step.to() == BreakerState.OPEN)
@@ -108,7 +104,7 @@ final class Incident {
 
     /** Of orders that were due while it was broken; their totals are what was asked for, whatever was answered. */
     private void money() {
-        List<Sample> atRisk = samples(sample -> sample.order() && sample.phase() == Phase.OUTAGE);
+        List<Sample> atRisk = samples(sample -> sample.order() && isWhileBroken(sample));
         Set<String> currencies = atRisk.stream().map(Sample::currency).collect(Collectors.toSet());
         if (currencies.size() != 1) {
             return;
@@ -134,15 +130,16 @@ final class Incident {
 
     /** Where the profiles' own database was away. */
     private void profiles() {
-        List<Sample> asked = whileOpen(Route.PROFILE);
-        if (asked.isEmpty()) {
+        if (whileOpen(Route.PROFILE).isEmpty()) {
             return;
         }
-        List<Sample> copies = asked.stream().filter(Incident::isByAFallback).toList();
+        Profiles profiles = Profiles.of(run);
+        List<Sample> asked = profiles.whileOpen();
+        long copies = count(asked, Incident::isByAFallback);
         figures.put(Figure.PROFILES_WHILE_OPEN, asked.size());
-        put(Figure.CACHE_HITS, copies.size(), copies.size() + count(asked, Incident::failed));
-        p99(Figure.CACHE_P99, copies);
-        p99(Figure.HEALTHY_P99, samples(sample -> sample.route() == Route.PROFILE && sample.phase() == Phase.HEALTHY));
+        put(Figure.CACHE_HITS, copies, copies + count(asked, Incident::failed));
+        p99(Figure.CACHE_P99, profiles.copies());
+        p99(Figure.HEALTHY_P99, profiles.healthy());
     }
 
     /** Where a carrier was away. */
@@ -161,7 +158,11 @@ final class Incident {
     }
 
     private boolean isDuringOutage(Sample sample) {
-        return sample.phase() == Phase.OUTAGE || open.has(sample.at());
+        return isWhileBroken(sample) || open.has(sample.at());
+    }
+
+    private boolean isWhileBroken(Sample sample) {
+        return sample.phase() == Phase.OUTAGE && sample.at() >= run.brokenAt().orElse(0);
     }
 
     private List<Sample> samples(Predicate<Sample> which) {

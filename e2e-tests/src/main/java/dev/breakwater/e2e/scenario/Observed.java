@@ -3,12 +3,14 @@ package dev.breakwater.e2e.scenario;
 import dev.breakwater.e2e.audit.AuditResult;
 import dev.breakwater.e2e.audit.Books;
 import dev.breakwater.e2e.breakers.BreakerWatch.Seen;
+import dev.breakwater.e2e.faults.Duty;
 import dev.breakwater.e2e.load.Sample;
 import dev.breakwater.e2e.report.Backlog;
 import dev.breakwater.e2e.run.Invariant;
 import dev.breakwater.e2e.run.RunClock;
 import dev.breakwater.e2e.run.Timeline;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * All that one run left behind, before it is judged.
@@ -39,5 +41,22 @@ public record Observed(
         met = List.copyOf(met);
         backlog = List.copyOf(backlog);
         more = List.copyOf(more);
+    }
+
+    /** When the first thing was broken, in seconds of the run; empty if nothing was. */
+    OptionalDouble brokenAt() {
+        return events.stream()
+                .filter(event -> event.kind() != Timeline.Kind.PHASE)
+                .mapToDouble(Timeline.Event::at)
+                .min();
+    }
+
+    /** The breakers that were promised to open. */
+    List<Seen> dutiful() {
+        return breakers.stream()
+                .filter(seen -> script.scenario().owed().duties().stream()
+                        .map(Duty::breaker)
+                        .anyMatch(seen.name()::equals))
+                .toList();
     }
 }

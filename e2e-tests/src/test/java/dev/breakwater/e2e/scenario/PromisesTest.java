@@ -32,6 +32,9 @@ class PromisesTest {
 
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
+    /** Between the healthy phase and the outage, in seconds. */
+    private static final double BROKEN = 0.9;
+
     private final List<Sample> samples = new ArrayList<>();
     private final List<Transition> steps = new ArrayList<>();
     private final List<Met> met = new ArrayList<>();
@@ -77,8 +80,8 @@ class PromisesTest {
 
     @Test
     void profilesThatComeQuicklyFromTheirCopiesWhileTheBreakerIsOpenAreServed() {
-        open(0);
-        ask(Route.PROFILE, Phase.HEALTHY, 50, Outcome.PRIMARY, 200);
+        open(1);
+        ask(Route.PROFILE, Phase.HEALTHY, Promises.ENOUGH_FOR_P99, Outcome.PRIMARY, 200);
         ask(Route.PROFILE, Phase.OUTAGE, 97, Outcome.DEGRADED, 190);
         ask(Route.PROFILE, Phase.OUTAGE, 3, Outcome.FAILED, 190);
 
@@ -87,8 +90,8 @@ class PromisesTest {
 
     @Test
     void profilesThatAreMissingOrSlowAreFound() {
-        open(0);
-        ask(Route.PROFILE, Phase.HEALTHY, 50, Outcome.PRIMARY, 200);
+        open(1);
+        ask(Route.PROFILE, Phase.HEALTHY, Promises.ENOUGH_FOR_P99, Outcome.PRIMARY, 200);
         ask(Route.PROFILE, Phase.OUTAGE, 94, Outcome.DEGRADED, 190);
         ask(Route.PROFILE, Phase.OUTAGE, 6, Outcome.FAILED, 190);
         assertThat(kept("db-pool-exhaustion").holds()).isFalse();
@@ -102,22 +105,43 @@ class PromisesTest {
 
     @Test
     void ofThoseWhoAskWhileItIsOpenOneWaitsForEachProbeAndNoMore() {
-        open(0);
+        open(1);
         step(1.5, OPEN, HALF_OPEN);
         step(4.5, HALF_OPEN, OPEN);
-        ask(Route.PROFILE, Phase.HEALTHY, 50, Outcome.PRIMARY, 200);
+        ask(Route.PROFILE, Phase.HEALTHY, Promises.ENOUGH_FOR_P99, Outcome.PRIMARY, 200);
         ask(Route.PROFILE, Phase.OUTAGE, 40, Outcome.DEGRADED, 190);
         profile(1.49, 3000);
         assertThat(kept("db-pool-exhaustion").holds()).isTrue();
-        assertThat(kept("db-pool-exhaustion").detail()).contains("p99 of the 40", "1 probes aside");
+        assertThat(kept("db-pool-exhaustion").detail()).contains("p99 of the 40 copies");
 
         profile(1.49, 3000);
         assertThat(kept("db-pool-exhaustion").holds()).isFalse();
     }
 
     @Test
+    void ofFewTheSlowestMayBeTwiceAsSlow() {
+        open(1);
+        ask(Route.PROFILE, Phase.HEALTHY, Promises.ENOUGH_FOR_P99 - 1, Outcome.PRIMARY, 200);
+        ask(Route.PROFILE, Phase.OUTAGE, 40, Outcome.DEGRADED, 400);
+        assertThat(kept("db-pool-exhaustion").holds()).isTrue();
+
+        ask(Route.PROFILE, Phase.OUTAGE, 1, Outcome.DEGRADED, 401);
+        assertThat(kept("db-pool-exhaustion").holds()).isFalse();
+    }
+
+    @Test
+    void whatIsAnsweredAfterItBrokeIsNotHealthy() {
+        open(1);
+        ask(Route.PROFILE, Phase.HEALTHY, Promises.ENOUGH_FOR_P99, Outcome.PRIMARY, 200);
+        ask(Route.PROFILE, Phase.HEALTHY, 1, Outcome.PRIMARY, 3000);
+        ask(Route.PROFILE, Phase.OUTAGE, 40, Outcome.DEGRADED, 201);
+
+        assertThat(kept("db-pool-exhaustion").holds()).isFalse();
+    }
+
+    @Test
     void aBreakerThatNeverOpensServesNothingFromCopies() {
-        ask(Route.PROFILE, Phase.HEALTHY, 50, Outcome.PRIMARY, 200);
+        ask(Route.PROFILE, Phase.HEALTHY, Promises.ENOUGH_FOR_P99, Outcome.PRIMARY, 200);
         ask(Route.PROFILE, Phase.OUTAGE, 100, Outcome.PRIMARY, 20);
 
         assertThat(kept("db-pool-exhaustion").holds()).isFalse();
@@ -192,7 +216,8 @@ class PromisesTest {
 
     private void ask(Route route, Phase phase, int count, Outcome outcome, double latencyMs) {
         for (int i = 0; i < count; i++) {
-            samples.add(new Sample(phase, route, 1 + i / 100.0, latencyMs, outcome, 200, null, 0, "", "", false, ""));
+            double at = (phase == Phase.HEALTHY ? 0 : 1) + i / 1000.0;
+            samples.add(new Sample(phase, route, at, latencyMs, outcome, 200, null, 0, "", "", false, ""));
         }
     }
 
@@ -207,7 +232,9 @@ class PromisesTest {
                 100,
                 samples,
                 List.of(new Seen("some-service", guarded, CLOSED, new Calls(0, 0, 0, 0), steps)),
-                List.of(new Event(60, Timeline.Kind.PHASE, Phase.RECOVERY.label())),
+                List.of(
+                        new Event(BROKEN, Timeline.Kind.FAULT, "it breaks"),
+                        new Event(60, Timeline.Kind.PHASE, Phase.RECOVERY.label())),
                 met,
                 List.of(),
                 new Books(List.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of()),
