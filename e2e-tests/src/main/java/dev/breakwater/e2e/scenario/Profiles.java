@@ -17,8 +17,9 @@ import java.util.List;
  * @param outage those that were asked for while it was broken
  * @param whileOpen those that were asked for while its breaker was not closed
  * @param copies of these, those that came from a copy, without one for each probe: that one waits for the database before it gets its copy
+ * @param probes how many were left out for that
  */
-record Profiles(List<Sample> healthy, List<Sample> outage, List<Sample> whileOpen, List<Sample> copies) {
+record Profiles(List<Sample> healthy, List<Sample> outage, List<Sample> whileOpen, List<Sample> copies, int probes) {
 
     static Profiles of(Observed run) {
         double broken = run.brokenAt().orElse(Double.POSITIVE_INFINITY);
@@ -28,6 +29,10 @@ record Profiles(List<Sample> healthy, List<Sample> outage, List<Sample> whileOpe
                 .toList();
         List<Sample> whileOpen =
                 all.stream().filter(sample -> open.has(sample.at())).toList();
+        List<Sample> degraded = whileOpen.stream()
+                .filter(sample -> sample.outcome() == Outcome.DEGRADED)
+                .toList();
+        List<Sample> copies = withoutProbes(degraded, run);
         return new Profiles(
                 all.stream()
                         .filter(sample -> sample.phase() != Phase.WARM_UP && sample.answeredAt() <= broken)
@@ -36,11 +41,8 @@ record Profiles(List<Sample> healthy, List<Sample> outage, List<Sample> whileOpe
                         .filter(sample -> sample.phase() == Phase.OUTAGE && sample.at() >= broken)
                         .toList(),
                 whileOpen,
-                withoutProbes(
-                        whileOpen.stream()
-                                .filter(sample -> sample.outcome() == Outcome.DEGRADED)
-                                .toList(),
-                        run));
+                copies,
+                degraded.size() - copies.size());
     }
 
     /** A step to half-open is one call that is let through: the last of those that were on their way just then. */

@@ -131,12 +131,13 @@ final class Promises {
                 kept,
                 String.format(
                         Locale.ROOT,
-                        "%d of %d profiles served while their database was broken (at least %.1f %%), p99 of the %d copies while the breaker was not closed, %.0f ms,"
+                        "%d of %d profiles served while their database was broken (at least %.1f %%), p99 of the %d copies while the breaker was not closed, %d probes aside, %.0f ms,"
                                 + " of the %d before it broke, %.0f ms (at most %.0f times that)",
                         profiles.served(),
                         profiles.outage().size(),
                         LEAST_SERVED * 100,
                         profiles.copies().size(),
+                        profiles.probes(),
                         copies,
                         profiles.healthy().size(),
                         healthy,
